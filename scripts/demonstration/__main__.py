@@ -1,0 +1,96 @@
+"""Shows the demo until Ctrl-C, or with ``--once`` checks it: see ``scripts/demo``."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+import signal
+import sys
+from time import monotonic
+
+from .checks import check_all
+from .cloud import furnish
+from .configuration import write_configuration
+from .errors import DemoError
+from .options import Options, read_options
+from .place import take_place
+from .process import HomeAssistantProcess
+from .stage import Stage, set_up
+
+from tests.simulator import SimulatedCloud
+from tests.simulator.live import live
+
+ROOT = Path(__file__).parents[2]
+# From a command to the device's report (s); in life it is 2 to 10 seconds.
+REPORT_DELAY = 1.0
+
+
+def say(text: str) -> None:
+    """Tell the person who watches."""
+    print(text, flush=True)
+
+
+async def main(options: Options) -> int:
+    """Run the demo; return the status to exit with."""
+    task = asyncio.current_task()
+    assert task
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, task.cancel)
+    status = 1
+    try:
+        status = await run(options)
+    except* DemoError as group:
+        for err in group.exceptions:
+            say(f"The demo has failed: {err}")
+    except* asyncio.CancelledError:
+        say("Stopped.")
+        status = 130 if options.once else 0
+    return status
+
+
+async def run(options: Options) -> int:
+    """Put everything on stage and play."""
+    started = monotonic()
+    async with AsyncExitStack() as stack:
+        place = stack.enter_context(take_place(ROOT / ".demo", options.port))
+        if place.port != options.port:
+            say(f"Port {options.port} is taken; Home Assistant gets {place.port}.")
+        cloud = await stack.enter_async_context(
+            SimulatedCloud(report_delay=REPORT_DELAY)
+        )
+        household = furnish(cloud, options.devices)
+        say(f"A simulated Gizwits cloud listens at {cloud.base_url}.")
+        write_configuration(place, ROOT / "custom_components" / "gizwits")
+        process = await stack.enter_async_context(HomeAssistantProcess(place))
+        say("Home Assistant is starting.")
+        async with asyncio.TaskGroup() as group:
+            watch = group.create_task(process.keep_running())
+            async with set_up(place, household) as stage:
+                say(f"Everything is set up after {monotonic() - started:.0f} s.")
+                status = await play(stage, process, options)
+            watch.cancel()
+    return status
+
+
+async def play(stage: Stage, process: HomeAssistantProcess, options: Options) -> int:
+    """Check it, or let the devices live until somebody stops it."""
+    if options.once:
+        return 0 if await check_all(stage, process) else 1
+    stage.household.cloud.spawn(live(stage.household.cloud))
+    say(invitation(stage))
+    await asyncio.Event().wait()
+    return 0
+
+
+def invitation(stage: Stage) -> str:
+    """Return what a person needs to have a look."""
+    return f"""
+    {stage.place.url}
+    user      {stage.owner.username}
+    password  {stage.owner.password}
+
+{len(stage.devices)} devices live there. Ctrl-C stops everything."""
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main(read_options())))

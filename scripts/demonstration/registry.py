@@ -1,0 +1,73 @@
+"""The devices and entities that Home Assistant knows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .websocket import WebSocketApi
+
+DOMAIN = "gizwits"
+CONNECTION = "cloud-connection"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One entity; `key` is that part of its unique id that follows the device."""
+
+    entity_id: str
+    key: str
+    category: str | None
+    enabled: bool
+
+    @property
+    def domain(self) -> str:
+        """Return what kind of entity it is."""
+        return self.entity_id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device with its entities."""
+
+    id: str
+    did: str
+    name: str
+    entities: tuple[Entity, ...]
+
+    def entity(self, key: str) -> Entity:
+        """Return the entity of a key."""
+        return next(entity for entity in self.entities if entity.key == key)
+
+    @property
+    def connection(self) -> Entity:
+        """Return the entity that says whether the device can be reached."""
+        return self.entity(CONNECTION)
+
+
+async def read_registry(api: WebSocketApi) -> list[Device]:
+    """Return the integration's devices, in the order they were added."""
+    listed = await api.command("config/entity_registry/list")
+    entities = [entry for entry in listed if entry["platform"] == DOMAIN]
+    return [
+        _device(entry, did, entities)
+        for entry in await api.command("config/device_registry/list")
+        for domain, did in entry["identifiers"]
+        if domain == DOMAIN
+    ]
+
+
+def _device(entry: dict[str, Any], did: str, entities: list[dict[str, Any]]) -> Device:
+    return Device(
+        id=entry["id"],
+        did=did,
+        name=entry["name_by_user"] or entry["name"],
+        entities=tuple(
+            Entity(
+                entity_id=entity["entity_id"],
+                key=entity["unique_id"].partition(f"-{did}-")[2],
+                category=entity["entity_category"],
+                enabled=entity["disabled_by"] is None,
+            )
+            for entity in entities
+            if entity["device_id"] == entry["id"]
+        ),
+    )

@@ -1,0 +1,87 @@
+"""Everything a demo needs, set up step by step."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import ClientSession, ClientTimeout
+
+from . import dashboard
+from .account import add_account
+from .cloud import Household
+from .configuration import drop_address
+from .errors import DemoError
+from .icons import icon_of
+from .owner import Owner, confirm_address, create_owner, finish_onboarding
+from .place import Place
+from .registry import Device, read_registry
+from .rest import RestApi
+from .states import States
+from .websocket import WebSocketApi, connect
+
+# A slow machine with a cold disk needs most of it (s).
+_START_TIMEOUT = 180.0
+_READY_TIMEOUT = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A Home Assistant that shows a household, and the ways to both."""
+
+    place: Place
+    household: Household
+    owner: Owner
+    rest: RestApi
+    api: WebSocketApi
+    states: States
+    devices: list[Device]
+
+
+@asynccontextmanager
+async def set_up(place: Place, household: Household) -> AsyncIterator[Stage]:
+    """Take a Home Assistant that is starting to where a person can begin."""
+    owner = Owner.make_up()
+    async with ClientSession(timeout=ClientTimeout(total=60)) as session:
+        rest = RestApi(session, place.url)
+        await rest.wait_until_answers(_START_TIMEOUT)
+        await create_owner(rest, owner)
+        async with connect(rest) as api:
+            await confirm_address(api)
+            drop_address(place)
+            await finish_onboarding(rest, api)
+            states = await States.follow(api)
+            await add_account(rest, household.account)
+            devices = await _wait_for_devices(api, states, household)
+            icons = {device.did: icon_of(device) for device in household.devices}
+            await dashboard.show(
+                api, dashboard.build(devices, icons, states, household.other)
+            )
+            yield Stage(place, household, owner, rest, api, states, devices)
+
+
+async def _wait_for_devices(
+    api: WebSocketApi, states: States, household: Household
+) -> list[Device]:
+    """Return the devices, as soon as all are there and can be reached."""
+    wanted = {device.did for device in household.devices}
+    try:
+        async with asyncio.timeout(_READY_TIMEOUT):
+            while True:
+                devices = await read_registry(api)
+                if wanted == {device.did for device in devices} and all(
+                    states[device.connection.entity_id].value == "on"
+                    for device in devices
+                ):
+                    break
+                await asyncio.sleep(0.2)
+    except TimeoutError:
+        reached = sum(
+            states[device.connection.entity_id].value == "on" for device in devices
+        )
+        raise DemoError(
+            f"of {len(wanted)} devices, Home Assistant has {len(devices)} and "
+            f"reaches {reached} after {_READY_TIMEOUT:.0f} s"
+        ) from None
+    order = {device.did: place for place, device in enumerate(household.devices)}
+    return sorted(devices, key=lambda device: order[device.did])
