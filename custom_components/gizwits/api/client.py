@@ -1,0 +1,246 @@
+"""The Gizwits client: one method per thing a caller wants."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from aiohttp import ClientSession
+
+from .auth import Auth, Credentials, Token
+from .datapoint import Value
+from .device import Device
+from .events import Dispatch
+from .exceptions import (
+    TOKEN_CODES,
+    GizwitsAuthError,
+    GizwitsConnectionError,
+    GizwitsError,
+    GizwitsRequestError,
+)
+from .fields import JsonValue, as_list, as_mapping, as_number
+from .http import HttpApi, Reply
+from .product import Product
+from .push import CloudPush
+from .regions import Cloud
+from .socket import Timing
+from .stream import Backoff
+
+# The most rows asked for at once; a cloud may give fewer.
+_PAGE: Final = 1000
+# What clients of the vendor use, for a cloud that refuses more.
+_SMALL_PAGE: Final = 20
+_MOST_DEVICES: Final = 20_000
+_FORM_INVALID: Final = 9015
+_NO_DATA: Final = 9029
+# Refusals that say the command did not get through, and may the next time.
+_COMMAND_FAILED: Final = frozenset({9021, 9024})
+_COMMAND_PAUSE: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A product's definition as the cloud gave it, to be kept with its ETag."""
+
+    raw: Any
+    etag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The last values a device reported, and when by the cloud's clock (s)."""
+
+    values: Mapping[str, Value | None]
+    updated_at: float
+
+
+class GizwitsClient:
+    """One account of one app on one Gizwits cloud.
+
+    Every method raises GizwitsAuthError when the account is refused and
+    GizwitsConnectionError when the cloud cannot be reached or is not well.
+    """
+
+    def __init__(
+        self,
+        session: ClientSession,
+        cloud: Cloud,
+        app_id: str,
+        credentials: Credentials,
+        *,
+        token: Token | None = None,
+        on_token: Callable[[Token], None] | None = None,
+    ) -> None:
+        """Use `session` for everything; nothing is sent yet.
+
+        `token` is one that was kept, `on_token` is given each new one to keep.
+        """
+        self.cloud = cloud
+        self._session = session
+        self._app_id = app_id
+        self._http = HttpApi(session, cloud.base_url, app_id)
+        self._auth = Auth(self._http, credentials, token, on_token)
+
+    def now(self) -> float:
+        """Return the time by the cloud's clock, in seconds since the epoch."""
+        return self._http.now()
+
+    async def login(self) -> Token:
+        """Return a valid token, signing in where there is none.
+
+        `POST /app/login` (Open API document, "login").
+        """
+        return await self._auth.token()
+
+    async def bindings(self) -> list[Device]:
+        """Return all devices bound to the account, each once.
+
+        `GET /app/bindings` (Open API document, "bindings"), page by page: the cloud
+        caps the page size without saying where, so the rows received count, and an
+        empty page or one without a new device is the last.
+        """
+        devices: dict[str, Device] = {}
+        rows, limit = 0, _PAGE
+        while rows < _MOST_DEVICES:
+            try:
+                page = await self._bindings_page(limit, rows)
+            except GizwitsRequestError as err:
+                if err.code != _FORM_INVALID or limit == _SMALL_PAGE:
+                    raise
+                limit = _SMALL_PAGE
+                continue
+            known = len(devices)
+            for raw in page:
+                if (device := Device.from_binding(raw)) is not None:
+                    devices.setdefault(device.did, device)
+            rows += len(page)
+            if len(devices) == known:
+                break
+        return list(devices.values())
+
+    async def _bindings_page(self, limit: int, skip: int) -> list[Any]:
+        params = {"limit": limit, "skip": skip, "show_disabled": 0, "show_proto_ver": 1}
+        body = (await self._call("GET", "/app/bindings", params=params)).body
+        devices = as_mapping(body).get("devices")
+        if not isinstance(devices, list):
+            # An answer without the list is no list without devices.
+            raise GizwitsConnectionError("The answer has no list of devices")
+        return as_list(devices)
+
+    async def device(self, did: str) -> Device:
+        """Return one device: `GET /app/devices/{did}`.
+
+        Raises GizwitsNotBoundError when it is not the account's.
+        """
+        body = (await self._call("GET", f"/app/devices/{did}")).body
+        device = Device.from_binding(body)
+        if device is None:
+            raise GizwitsConnectionError("The answer has no device")
+        return device
+
+    async def definition(
+        self, product_key: str, known: Definition | None = None
+    ) -> Definition:
+        """Return a product's definition: `GET /app/datapoint`.
+
+        `known` comes back when the cloud says that it has not changed. Raises
+        GizwitsRequestError when the cloud has none or refuses it to this app.
+        """
+        reply = await self._call(
+            "GET",
+            "/app/datapoint",
+            params={"product_key": product_key},
+            headers={"If-None-Match": known.etag} if known and known.etag else {},
+        )
+        if reply.not_modified:
+            if known is None:
+                raise GizwitsConnectionError("The answer has no definition")
+            return known
+        return Definition(reply.body, reply.etag)
+
+    async def latest(self, device: Device, product: Product) -> Report:
+        """Return what a device last reported: `GET /app/devdata/{did}/latest`.
+
+        Empty, with `updated_at` 0, when that is more than a day ago.
+        """
+        try:
+            reply = await self._call("GET", f"/app/devdata/{device.did}/latest")
+        except GizwitsRequestError as err:
+            if err.code == _NO_DATA:
+                return Report({}, 0)
+            raise
+        body = as_mapping(reply.body)
+        return Report(
+            product.decode(as_mapping(body.get("attr"))),
+            as_number(body.get("updated_at")) or 0,
+        )
+
+    async def control(self, did: str, attrs: dict[str, JsonValue]) -> None:
+        """Send values to a device: `POST /app/control/{did}` with `attrs`.
+
+        A return means that the cloud passed the command on, not that the device has
+        applied it. A command is sent a second time only where the cloud said that it
+        did not pass it on, or where it never got the request; after any other
+        GizwitsConnectionError it may have arrived. Raises
+        GizwitsDeviceOfflineError, GizwitsNotBoundError, GizwitsRequestError.
+        """
+        try:
+            await self._call("POST", f"/app/control/{did}", json={"attrs": attrs})
+        except GizwitsError as err:
+            unsent = isinstance(err, GizwitsConnectionError) and not err.sent
+            if err.code not in _COMMAND_FAILED and not unsent:
+                raise
+            await asyncio.sleep(_COMMAND_PAUSE)
+            await self._call("POST", f"/app/control/{did}", json={"attrs": attrs})
+
+    def push(
+        self,
+        dispatch: Dispatch,
+        is_online: Callable[[str], bool],
+        *,
+        backoff: Backoff | None = None,
+        timing: Timing | None = None,
+    ) -> CloudPush:
+        """Return the account's sockets, to be given devices and run.
+
+        `dispatch` is called with each event in the event loop; `is_online` says
+        which devices should be heard of.
+        """
+        return CloudPush(
+            self._session,
+            self.cloud,
+            self._app_id,
+            self._auth,
+            dispatch,
+            is_online,
+            backoff=backoff or Backoff(),
+            timing=timing or Timing(),
+        )
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        json: JsonValue = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Send a request with the user's token, once more with a new one if refused."""
+        send = partial(
+            self._http.request,
+            method,
+            path,
+            params=params,
+            json=json,
+            headers=headers,
+        )
+        token = await self._auth.token()
+        try:
+            return await send(token=token.value)
+        except GizwitsAuthError as err:
+            if err.code not in TOKEN_CODES:
+                raise
+        token = await self._auth.token(rejected=token)
+        return await send(token=token.value)

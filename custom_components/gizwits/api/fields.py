@@ -1,0 +1,58 @@
+"""Reading members of the cloud's JSON, whose types cannot be relied on.
+
+The document shows numbers as strings and strings as numbers, and members come as
+null; what cannot be read is the empty value of its type.
+"""
+
+from collections.abc import Mapping
+import math
+from typing import Any
+
+type JsonValue = (
+    str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None
+)
+
+# No name, label or host of the cloud is longer; what is longer is not meant as one.
+TEXT_LIMIT = 1024
+
+
+def as_mapping(raw: object) -> Mapping[str, Any]:
+    """Return a JSON object as it is, anything else as an empty one."""
+    return raw if isinstance(raw, dict) else {}
+
+
+def as_list(raw: object) -> list[Any]:
+    """Return a JSON array as it is, anything else as an empty one."""
+    return raw if isinstance(raw, list) else []
+
+
+def as_text(raw: object) -> str:
+    """Return text or a number as stripped text, anything else as ''."""
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+        return ""
+    return str(raw).strip()[:TEXT_LIMIT]
+
+
+def as_number(raw: object) -> int | float | None:
+    """Return a finite number given as a number or as text, else None."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, str):
+        try:
+            raw = float(raw) if len(raw) < 32 else None
+        except ValueError:
+            return None
+    if not isinstance(raw, (int, float)) or not math.isfinite(raw):
+        return None
+    return int(raw) if raw == int(raw) else raw
+
+
+def as_int(raw: object) -> int | None:
+    """Return a whole number given as a number or as text, else None."""
+    number = as_number(raw)
+    return number if isinstance(number, int) else None
+
+
+def as_bool(raw: object) -> bool:
+    """Return true, 1, "1" and "true" as True, anything else as False."""
+    return raw is True or raw == 1 or (isinstance(raw, str) and raw in ("1", "true"))

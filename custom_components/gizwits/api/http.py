@@ -1,0 +1,188 @@
+"""One HTTP request to the Open API: here status and code become exceptions."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+import time
+from typing import Any, Final, NoReturn
+
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+)
+import orjson
+from yarl import URL
+
+from .exceptions import (
+    THROTTLED_CODE,
+    GizwitsConnectionError,
+    GizwitsRequestError,
+    GizwitsThrottledError,
+    error_for_code,
+)
+from .fields import JsonValue, as_int, as_mapping, as_number, as_text
+
+_TIMEOUT: Final = ClientTimeout(total=30, connect=10)
+_LARGEST_ANSWER: Final = 16 * 1024 * 1024
+_LONGEST_PAUSE: Final = 900.0
+# Requests of one account at the same time: enough that none waits for the slowest
+# device, few enough that a cloud with a limit does not notice us.
+_CONCURRENCY: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A successful answer: its JSON ({} where it had none) and its ETag."""
+
+    body: Any
+    etag: str = ""
+    not_modified: bool = False
+
+
+class HttpApi:
+    """The Open API of one cloud for one app id."""
+
+    def __init__(self, session: ClientSession, base_url: URL, app_id: str) -> None:
+        """Use `session` for all requests; nothing is sent yet."""
+        self._session = session
+        self._base_url = base_url
+        self._app_id = app_id
+        self._slots = asyncio.Semaphore(_CONCURRENCY)
+        self._clock_offset = 0.0
+
+    def now(self) -> float:
+        """Return the time by the cloud's clock, in seconds since the epoch."""
+        return time.time() + self._clock_offset
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        token: str | None = None,
+        params: Mapping[str, str | int] | None = None,
+        json: JsonValue = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Send one request and return the answer.
+
+        `path` begins with a slash; `token` is the user's, `json` the body. Raises
+        GizwitsError of the class the cloud's code has (Open API document, "error
+        codes"), GizwitsConnectionError for everything that is not an answer of the
+        Open API.
+        """
+        async with self._slots:
+            try:
+                async with self._session.request(
+                    method,
+                    self._base_url.joinpath(path.removeprefix("/")),
+                    params=params,
+                    data=None if json is None else orjson.dumps(json),
+                    headers={**self._headers(token, json), **(headers or {})},
+                    timeout=_TIMEOUT,
+                    # A redirect would carry the token to wherever it points.
+                    allow_redirects=False,
+                ) as response:
+                    self._note_clock(response)
+                    return await _read(response)
+            except (ClientConnectorError, ConnectionTimeoutError) as err:
+                _raise_connection(err, sent=False)
+            except (ClientError, TimeoutError, OSError) as err:
+                _raise_connection(err, sent=True)
+
+    def _headers(self, token: str | None, json: JsonValue) -> dict[str, str]:
+        headers = {
+            "Accept": "application/json",
+            "X-Gizwits-Application-Id": self._app_id,
+        }
+        if token is not None:
+            headers["X-Gizwits-User-token"] = token
+        if json is not None:
+            headers["Content-Type"] = "application/json; charset=utf-8"
+        return headers
+
+    def _note_clock(self, response: ClientResponse) -> None:
+        if (date := _parse_date(response.headers.get("Date", ""))) is not None:
+            self._clock_offset = (date - datetime.now(UTC)).total_seconds()
+
+
+def _raise_connection(err: Exception, *, sent: bool) -> NoReturn:
+    # Texts of aiohttp's errors hold addresses, and an address can hold a uid.
+    raise GizwitsConnectionError(
+        f"The cloud cannot be reached ({type(err).__name__})", sent=sent
+    ) from None
+
+
+async def _read(response: ClientResponse) -> Reply:
+    """Return what an answer holds, whatever its label says, or raise."""
+    etag = response.headers.get("ETag", "")
+    if response.status == 304:
+        return Reply(None, etag, not_modified=True)
+    content = await _content(response)
+    try:
+        body = orjson.loads(content) if content.strip() else {}
+    except ValueError:
+        body = None
+    code = _error_code(body)
+    if code or not 200 <= response.status < 300:
+        _raise_refusal(response, code, body)
+    if body is None:
+        raise GizwitsConnectionError("The answer is not JSON")
+    return Reply(body, etag)
+
+
+async def _content(response: ClientResponse) -> bytes:
+    content = bytearray()
+    async for chunk in response.content.iter_chunked(65536):
+        content += chunk
+        if len(content) > _LARGEST_ANSWER:
+            raise GizwitsConnectionError("The answer is too large")
+    return bytes(content)
+
+
+def _error_code(body: object) -> int | None:
+    code = as_int(as_mapping(body).get("error_code"))
+    return code or None
+
+
+def _raise_refusal(
+    response: ClientResponse, code: int | None, body: object
+) -> NoReturn:
+    answer = as_mapping(body)
+    pause = _retry_after(response)
+    if code is not None:
+        message = as_text(answer.get("error_message"))[:200] or "Refused by the cloud"
+        if code == THROTTLED_CODE:
+            pause = pause or 60.0
+        raise error_for_code(code, message, retry_after=pause)
+    status = response.status
+    if status == 429:
+        raise GizwitsThrottledError("Too many requests", retry_after=pause or 60.0)
+    if status >= 500 or 300 <= status < 400:
+        raise GizwitsConnectionError(
+            f"The cloud answered with HTTP {status}", retry_after=pause
+        )
+    raise GizwitsRequestError(f"The cloud answered with HTTP {status}")
+
+
+def _retry_after(response: ClientResponse) -> float | None:
+    """Return the pause of a Retry-After header in seconds, None without one."""
+    text = response.headers.get("Retry-After", "")
+    seconds: float | None = as_number(text)
+    if seconds is None and (date := _parse_date(text)) is not None:
+        seconds = (date - datetime.now(UTC)).total_seconds()
+    return None if seconds is None else min(max(seconds, 0.0), _LONGEST_PAUSE)
+
+
+def _parse_date(text: str) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(text)
+    except TypeError, ValueError:
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

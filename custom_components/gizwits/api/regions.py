@@ -1,0 +1,102 @@
+"""The public Gizwits clouds, and a private one by its address.
+
+Users, tokens and bindings belong to one cloud; a token of one is invalid on another
+(Open API document, "domain names").
+"""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final, Self
+
+from yarl import URL
+
+from .device import Device
+
+# Gizwits runs its own M2M hosts for white-label clouds too.
+_GIZWITS_SITES: Final = ("gizwits.com", "gizwitsapi.com")
+# Labels below which registrars sell names: `vaillant.com.cn` is a site, `com.cn` not.
+_SECOND_LEVEL: Final = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
+_DEFAULT_PORTS: Final = {"ws": 8080, "wss": 8880}
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """One Gizwits cloud: where its API is and which hosts its sockets may be on."""
+
+    key: str
+    base_url: URL
+    m2m_host: str
+
+    @classmethod
+    def from_base_url(cls, address: str) -> Self:
+        """Return the private cloud at `address`, e.g. `https://api.example.com`.
+
+        Raises ValueError when it is no http(s) address, carries a user, a query or
+        a fragment, or is plain http on an address that is not private or loopback.
+        """
+        url = URL(address.strip())
+        if url.scheme not in ("http", "https") or not url.host:
+            raise ValueError("not_a_web_address")
+        if url.user or url.password or url.query_string or url.fragment:
+            raise ValueError("not_a_web_address")
+        if url.scheme == "http" and not is_private(url.host):
+            raise ValueError("plain_http_is_private_only")
+        return cls("custom", url.with_path(url.path.rstrip("/")), url.host)
+
+    def socket_url(self, device: Device) -> URL | None:
+        """Return the address of the WebSocket this device's data comes by.
+
+        Host and ports are those of the binding (Websocket API, "connection"): the
+        devices of one account can be on several. None when the binding names a host
+        that has nothing to do with this cloud, so that no answer of a cloud can send
+        us, and the token, anywhere else.
+        """
+        host = device.host or self.m2m_host
+        if not self._is_own_host(host):
+            return None
+        scheme, port = (
+            ("wss", device.wss_port)
+            if self.base_url.scheme == "https"
+            else ("ws", device.ws_port)
+        )
+        return URL.build(
+            scheme=scheme,
+            host=host,
+            port=port or _DEFAULT_PORTS[scheme],
+            path="/ws/app/v1",
+        )
+
+    def _is_own_host(self, host: str) -> bool:
+        own = self.base_url.host or ""
+        if host in (own, self.m2m_host):
+            return True
+        if is_private(host):
+            return is_private(own)
+        sites = (*_GIZWITS_SITES, _site(own)) if not is_private(own) else ()
+        return any(host == site or host.endswith(f".{site}") for site in sites if site)
+
+
+def is_private(host: str) -> bool:
+    """Return whether `host` is a loopback or private address, or `localhost`."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return host == "localhost"
+
+
+def _site(host: str) -> str:
+    """Return the name a site was registered under: `api.a.com.cn` -> `a.com.cn`."""
+    labels = host.split(".")
+    if all(label.isdecimal() for label in labels) or ":" in host:
+        return ""
+    count = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else 2
+    return ".".join(labels[-count:]) if len(labels) >= count else ""
+
+
+# In the order in which an unknown account is looked for: most brands outside China
+# keep their users in Europe, and a try costs one of few logins.
+REGIONS: Final[dict[str, Cloud]] = {
+    "eu": Cloud("eu", URL("https://euapi.gizwits.com"), "eum2m.gizwits.com"),
+    "us": Cloud("us", URL("https://usapi.gizwits.com"), "usm2m.gizwits.com"),
+    "cn": Cloud("cn", URL("https://api.gizwits.com"), "m2m.gizwits.com"),
+}

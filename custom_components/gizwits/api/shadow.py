@@ -1,0 +1,87 @@
+"""What is known of one device, from reports, listings, events and writes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from .datapoint import Value
+from .device import DeviceState
+from .pending import PendingWrites
+from .presence import Presence
+
+# A report as old as this (s) does not say that the device is there now.
+_RECENT: Final = 1260.0
+# Resolution of `updated_at` (s).
+_RESOLUTION: Final = 1.0
+
+type Values = Mapping[str, Value | None]
+
+
+class DeviceShadow:
+    """One device's state and the rules by which it changes.
+
+    Times are in seconds: `now` of a monotonic clock, `cloud_now` and `updated_at`
+    since the epoch by the cloud's clock. Methods that change the state return the
+    names of the datapoints whose value changed; `state.online` can change as well.
+    """
+
+    __slots__ = ("_pending", "_presence", "_reported_at", "state")
+
+    def __init__(self) -> None:
+        """Start with a device nothing is known of."""
+        self.state = DeviceState()
+        self._presence = Presence()
+        self._pending = PendingWrites()
+        self._reported_at = 0.0
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Return whether something was written that no report has confirmed."""
+        return bool(self._pending)
+
+    def reported(self, values: Values, now: float, cloud_now: float) -> frozenset[str]:
+        """Take in values the device has just reported."""
+        self._presence.reported(now)
+        self._reported_at = cloud_now
+        return self._merge(self._pending.accept(values, now))
+
+    def looked_up(
+        self, values: Values, now: float, cloud_now: float, updated_at: float
+    ) -> frozenset[str]:
+        """Take in values the cloud has kept since `updated_at`, 0 for none.
+
+        Older ones than those reported last change nothing.
+        """
+        if updated_at + _RESOLUTION < self._reported_at or not updated_at:
+            return self._merge({})
+        if cloud_now - updated_at < _RECENT:
+            self._presence.reported(now)
+        self._reported_at = updated_at
+        return self._merge(self._pending.accept(values, now, updated_at))
+
+    def wrote(self, values: Values, now: float, cloud_now: float) -> frozenset[str]:
+        """Take in values the cloud has passed on to the device."""
+        self._pending.wrote(values, now, cloud_now)
+        return self._merge(values)
+
+    def told(self, online: bool) -> None:
+        """Take in that the device came or went, or that it could not be reached."""
+        self._presence.told(online)
+        self._merge({})
+
+    def listed(self, is_online: bool, now: float) -> bool:
+        """Take in a listing; return whether the device is to be asked."""
+        ask = self._presence.listed(is_online, now)
+        self._merge({})
+        return ask
+
+    def events_missed(self) -> None:
+        """Let the next listing count as the first."""
+        self._presence.forget_listing()
+
+    def _merge(self, values: Values) -> frozenset[str]:
+        state, changed = self.state.merge(values)
+        if state.online != self._presence.online:
+            state = replace(state, online=self._presence.online)
+        self.state = state
+        return changed
