@@ -1,0 +1,189 @@
+"""The coordinator of an account: who is bound, and what the cloud pushes."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+import logging
+from typing import Final, Never, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from .api import (
+    AttrsReported,
+    BindingChanged,
+    Device,
+    Event,
+    GizwitsAuthError,
+    GizwitsClient,
+    GizwitsConnectionError,
+    GizwitsError,
+    OnlineChanged,
+    StreamLost,
+    StreamRestored,
+)
+from .const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
+from .device_coordinator import DeviceCoordinator
+from .errors import account_error
+from .inventory import Inventory
+from .polling import poll_unpushed
+from .products import CHECK_AFTER, Products
+from .reachability import Reachability
+
+_LOGGER = logging.getLogger(__name__)
+
+# Bound and unbound devices are pushed to us; renamed ones, and what a push missed,
+# are found by this. Eight listings an hour are gentle to the cloud.
+BINDINGS_INTERVAL: Final = timedelta(seconds=450)
+# After a listing that failed, or that left something open.
+RETRY_INTERVAL: Final = timedelta(seconds=60)
+# Events may have been missed while a socket was down, but not in this time (s).
+_LISTING_HOLDS: Final = 30.0
+
+type GizwitsConfigEntry = ConfigEntry[AccountCoordinator]
+
+
+class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
+    """One account: the devices bound to it, and what the cloud pushes for them.
+
+    `data` holds the bound devices of the last listing by did.
+    """
+
+    config_entry: GizwitsConfigEntry
+
+    def __init__(
+        self, hass: HomeAssistant, entry: GizwitsConfigEntry, client: GizwitsClient
+    ) -> None:
+        """Nothing is asked before the first refresh."""
+        super().__init__(
+            hass,
+            _LOGGER,
+            config_entry=entry,
+            name=DOMAIN,
+            update_interval=BINDINGS_INTERVAL,
+        )
+        self.client = client
+        self.account: str = entry.data[CONF_ACCOUNT]
+        self.app_id: str = entry.data[CONF_APP_ID]
+        self.push = client.push(self._async_handle, self._is_online)
+        self.reachability = Reachability(hass, self._async_reachability_changed)
+        self.products = Products(hass, entry.entry_id, client)
+        self.inventory = Inventory(self)
+        self._listed_at = 0.0
+        entry.async_on_unload(self.reachability.cancel)
+
+    @property
+    def devices(self) -> Mapping[str, DeviceCoordinator]:
+        """Return the devices that are set up, by did."""
+        return self.inventory.devices
+
+    @callback
+    def async_start(self) -> None:
+        """Begin to listen, to ask where nothing is pushed, and to list again."""
+        entry, hass = self.config_entry, self.hass
+        entry.async_on_unload(self.async_add_listener(lambda: None))
+        for job, name in (
+            (self.push.run(), "push"),
+            (poll_unpushed(self.devices), "poll"),
+            (self._async_check_definitions(), "definitions"),
+        ):
+            entry.async_create_background_task(hass, job, f"{DOMAIN} {name}")
+
+    @override
+    async def _async_setup(self) -> None:
+        """Read what was kept."""
+        await self.products.async_load()
+
+    @override
+    async def _async_update_data(self) -> dict[str, Device]:
+        """List the bindings and follow what changed."""
+        self.update_interval = RETRY_INTERVAL
+        try:
+            bound = {device.did: device for device in await self.client.bindings()}
+        except GizwitsError as err:
+            self.async_note_failure(err)
+            # Home Assistant logs the cause too, and the text has all of it.
+            raise account_error(err) from None
+        self.reachability.succeeded()
+        self._listed_at = self.hass.loop.time()
+        if await self.inventory.async_follow(bound):
+            self.update_interval = BINDINGS_INTERVAL
+        await self.products.async_save()
+        return bound
+
+    async def _async_check_definitions(self) -> Never:
+        """Reload when a maker has changed what one of the products can do."""
+        while True:
+            try:
+                changed = await self.products.async_check()
+            except GizwitsError as err:
+                self.async_note_failure(err)
+            else:
+                await self.products.async_save()
+                if changed:
+                    self.hass.config_entries.async_schedule_reload(
+                        self.config_entry.entry_id
+                    )
+            await asyncio.sleep(CHECK_AFTER)
+
+    @callback
+    def async_note_failure(self, err: GizwitsError) -> None:
+        """Note that the account could not be asked."""
+        match err:
+            case GizwitsAuthError():
+                self.config_entry.async_start_reauth(self.hass)
+            case GizwitsConnectionError():
+                self.reachability.failed()
+
+    @callback
+    def _async_reachability_changed(self) -> None:
+        for device in self.devices.values():
+            if not device.pushed:
+                device.async_update_listeners()
+
+    def _is_online(self, did: str) -> bool:
+        device = self.devices.get(did)
+        return device is not None and device.data.online
+
+    @callback
+    def _async_handle(self, event: Event) -> None:
+        """Follow what the cloud says by itself."""
+        match event:
+            case AttrsReported(did, values):
+                if device := self.devices.get(did):
+                    device.async_note_report(values)
+            case OnlineChanged(did, online):
+                if device := self.devices.get(did):
+                    device.async_note_online(online)
+            case BindingChanged():
+                self._async_list_again()
+            case StreamRestored(dids):
+                self._async_note_pushed(dids, pushed=True)
+                if self.hass.loop.time() - self._listed_at > _LISTING_HOLDS:
+                    self._async_list_again()
+            case StreamLost(dids, error):
+                self._async_note_pushed(dids, pushed=False)
+                if isinstance(error, GizwitsAuthError):
+                    self.config_entry.async_start_reauth(self.hass)
+
+    @callback
+    def _async_note_pushed(self, dids: Iterable[str], *, pushed: bool) -> None:
+        """Note for which devices live updates come; say so once each way."""
+        was_complete = self._is_push_complete()
+        for did in dids:
+            if device := self.devices.get(did):
+                device.async_note_pushed(pushed)
+        if was_complete and not self._is_push_complete():
+            _LOGGER.info("Live updates are interrupted; devices are asked instead")
+        elif not was_complete and self._is_push_complete():
+            _LOGGER.info("Live updates come in")
+
+    def _is_push_complete(self) -> bool:
+        return all(device.pushed for device in self.devices.values())
+
+    @callback
+    def _async_list_again(self) -> None:
+        self.config_entry.async_create_background_task(
+            self.hass, self.async_request_refresh(), f"{DOMAIN} bindings"
+        )

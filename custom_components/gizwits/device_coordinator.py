@@ -1,0 +1,256 @@
+"""The coordinator of one device: its state, and the way to write to it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+import logging
+from typing import TYPE_CHECKING, Any, Final, override
+
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.event import async_call_later
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from .api import (
+    Device,
+    DeviceShadow,
+    DeviceState,
+    DeviceWriter,
+    GizwitsAuthError,
+    GizwitsConnectionError,
+    GizwitsDeviceOfflineError,
+    GizwitsError,
+    GizwitsNotBoundError,
+    Product,
+    Value,
+)
+from .const import DOMAIN
+from .mapping import CONNECTION_KEY
+from .registry import device_info
+
+if TYPE_CHECKING:
+    from .coordinator import AccountCoordinator, GizwitsConfigEntry
+
+_LOGGER = logging.getLogger(__name__)
+
+# After which a write that no report confirmed is looked up (s).
+CONFIRM_AFTER: Final = 10.0
+
+
+class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
+    """One device: what it reported, whether it is there, and the way to write to it.
+
+    It does not know where events come from.
+    """
+
+    config_entry: GizwitsConfigEntry
+
+    def __init__(
+        self, account: AccountCoordinator, device: Device, product: Product
+    ) -> None:
+        """Start with what the bindings say."""
+        super().__init__(
+            account.hass,
+            _LOGGER,
+            config_entry=account.config_entry,
+            name=f"{DOMAIN} {device.name}",
+            always_update=False,
+        )
+        self.account = account
+        self.device = device
+        self.product = product
+        self.pushed = False
+        self.device_info = device_info(device, account.app_id)
+        self._shadow = DeviceShadow()
+        self._shadow.listed(device.is_online, self.hass.loop.time())
+        self.data = self._shadow.state
+        self._writer = DeviceWriter(self._async_send)
+        self._readers: defaultdict[str, dict[CALLBACK_TYPE, None]] = defaultdict(dict)
+        self._unsub_confirm: CALLBACK_TYPE | None = None
+
+    @property
+    def available(self) -> bool:
+        """Return whether the device's values can be trusted now."""
+        return self.data.online and (self.pushed or self.account.reachability.is_fine)
+
+    def unique_id(self, key: str) -> str:
+        """Return the unique id of an entity of this device."""
+        # The same device can be shared to two accounts that are both set up.
+        return f"{self.account.account}-{self.device.did}-{key}"
+
+    def unique_ids(self) -> set[str]:
+        """Return the unique ids of all entities the device has."""
+        specs = self.account.products.specs(self.product.product_key)
+        return {
+            self.unique_id(key) for key in (CONNECTION_KEY, *(s.key for s in specs))
+        }
+
+    @callback
+    @override
+    def async_add_listener(
+        self, update_callback: CALLBACK_TYPE, context: Any = None
+    ) -> Callable[[], None]:
+        """Call `update_callback` when a datapoint named in `context` changes.
+
+        A device that comes or goes is told to all.
+        """
+        remove = super().async_add_listener(update_callback, context)
+        names: Iterable[str] = context or ()
+        for name in names:
+            self._readers[name][update_callback] = None
+
+        @callback
+        def remove_listener() -> None:
+            remove()
+            for name in names:
+                self._readers[name].pop(update_callback, None)
+
+        return remove_listener
+
+    @override
+    async def async_shutdown(self) -> None:
+        """Stop writing and waiting."""
+        await super().async_shutdown()
+        self._writer.close()
+        self._cancel_confirm()
+
+    async def async_write(self, values: Mapping[str, Value]) -> None:
+        """Write values by datapoint name.
+
+        Raises GizwitsValueError when one does not fit, and nothing is sent then;
+        another GizwitsError when the cloud refused them.
+        """
+        self.product.encode(values)
+        await self._writer.write(values)
+
+    async def _async_send(self, values: Mapping[str, Value]) -> None:
+        """Send merged values and show them; the writer calls this."""
+        attrs = self.product.encode(values)
+        try:
+            await self.account.client.control(self.device.did, attrs)
+        except GizwitsError as err:
+            self._note_refusal(err)
+            raise
+        shown = self.product.decode(attrs)
+        now, cloud_now = self.hass.loop.time(), self.account.client.now()
+        self._tell(self._shadow.wrote(shown, now, cloud_now))
+        self._confirm_later(self._async_confirm)
+
+    @callback
+    def _note_refusal(self, err: GizwitsError) -> None:
+        """Learn from a refused write; what is shown stays as it was."""
+        match err:
+            case GizwitsDeviceOfflineError():
+                self.async_note_online(False)
+            case GizwitsNotBoundError():
+                self.account.inventory.async_drop(self.device.did)
+            case GizwitsConnectionError(sent=True):
+                # It may have arrived: what the device says next is the truth.
+                self._confirm_later(self._async_confirm)
+            case GizwitsAuthError():
+                self.config_entry.async_start_reauth(self.hass)
+
+    async def _async_confirm(self, _now: Any) -> None:
+        """Ask for what was written and not reported; only its answer takes it back."""
+        self._unsub_confirm = None
+        if not self.account.push.read(self.device.did):
+            await self.async_poll()
+        elif self._shadow.unconfirmed:
+            self._confirm_later(self._async_confirm_by_poll)
+
+    async def _async_confirm_by_poll(self, _now: Any) -> None:
+        self._unsub_confirm = None
+        if self._shadow.unconfirmed:
+            await self.async_poll()
+
+    @callback
+    def _confirm_later(self, confirm: Callable[[Any], Any]) -> None:
+        self._cancel_confirm()
+        self._unsub_confirm = async_call_later(self.hass, CONFIRM_AFTER, confirm)
+
+    @callback
+    def _cancel_confirm(self) -> None:
+        if self._unsub_confirm:
+            self._unsub_confirm()
+            self._unsub_confirm = None
+
+    @callback
+    def async_ask(self) -> None:
+        """Ask the device for all its values, by its socket or by HTTP."""
+        if not self.account.push.read(self.device.did):
+            self.config_entry.async_create_background_task(
+                self.hass, self.async_poll(), f"{self.name} latest data"
+            )
+
+    async def async_poll(self) -> None:
+        """Read what the device last reported from the cloud."""
+        client = self.account.client
+        try:
+            report = await client.latest(self.device, self.product)
+        except GizwitsNotBoundError:
+            self.account.inventory.async_drop(self.device.did)
+        except GizwitsError as err:
+            self.account.async_note_failure(err)
+        else:
+            self.account.reachability.succeeded()
+            now, cloud_now = self.hass.loop.time(), client.now()
+            self._tell(
+                self._shadow.looked_up(report.values, now, cloud_now, report.updated_at)
+            )
+
+    @override
+    async def _async_update_data(self) -> DeviceState:
+        """Ask for everything: Home Assistant's action "update entity"."""
+        await self.async_poll()
+        return self.data
+
+    @callback
+    def async_note_report(self, values: Mapping[str, Value | None]) -> None:
+        """Take in values the device has just reported."""
+        was_online = self.data.online
+        now, cloud_now = self.hass.loop.time(), self.account.client.now()
+        self._tell(self._shadow.reported(values, now, cloud_now))
+        if not was_online:
+            # A report can be partial, and what came before it was missed.
+            self.account.push.read(self.device.did)
+
+    @callback
+    def async_note_online(self, online: bool) -> None:
+        """Take in that the device came or went."""
+        self._shadow.told(online)
+        self._tell(frozenset())
+        if online:
+            self.async_ask()
+
+    @callback
+    def async_note_listing(self, device: Device) -> None:
+        """Take in what the bindings say of the device."""
+        self.device = device
+        ask = self._shadow.listed(device.is_online, self.hass.loop.time())
+        self._tell(frozenset())
+        if ask:
+            self.async_ask()
+
+    @callback
+    def async_note_pushed(self, pushed: bool) -> None:
+        """Take in whether the device's changes are pushed from now on."""
+        was_available = self.available
+        self.pushed = pushed
+        if pushed:
+            self._shadow.events_missed()
+            if self.data.online:
+                self.async_ask()
+        if self.available != was_available:
+            self.async_update_listeners()
+
+    @callback
+    def _tell(self, changed: frozenset[str]) -> None:
+        """Tell those who read what changed, or all when the device came or went."""
+        came_or_went = self.data.online != self._shadow.state.online
+        self.data = self._shadow.state
+        if came_or_went:
+            self.async_update_listeners()
+            return
+        readers = {
+            reader: None for name in changed for reader in self._readers.get(name, ())
+        }
+        for reader in readers:
+            reader()

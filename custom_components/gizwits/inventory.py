@@ -1,0 +1,148 @@
+"""The devices of an account: set up when they are bound, dropped when they are gone."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import CALLBACK_TYPE, callback
+
+from . import registry
+from .api import Device, GizwitsError, GizwitsNotBoundError
+from .const import CONF_LEFT_OUT
+from .device_coordinator import DeviceCoordinator
+
+if TYPE_CHECKING:
+    from .coordinator import AccountCoordinator
+
+# Definitions are one request each; a listing does not wait longer for the slowest.
+_DEFINITIONS_TIMEOUT: Final = 10.0
+# A listing that misses more devices than this is more likely wrong than they gone.
+_ASKED_AT_ONCE: Final = 5
+
+type AddDevices = Callable[[list[DeviceCoordinator]], None]
+
+
+class Inventory:
+    """Follows the listings of one account."""
+
+    def __init__(self, account: AccountCoordinator) -> None:
+        """Start without devices."""
+        self.devices: dict[str, DeviceCoordinator] = {}
+        self._account = account
+        self._hass = account.hass
+        self._entry = account.config_entry
+        self._missed: set[str] = set()
+        self._listeners: list[AddDevices] = []
+
+    @callback
+    def async_on_new_devices(self, add: AddDevices) -> CALLBACK_TYPE:
+        """Call `add` with the devices there are, and with those that come."""
+        self._listeners.append(add)
+        add(list(self.devices.values()))
+        return lambda: self._listeners.remove(add)
+
+    async def async_follow(self, bound: Mapping[str, Device]) -> bool:
+        """Take over a full listing; return whether nothing was left open."""
+        left_out = set(self._entry.options.get(CONF_LEFT_OUT, ()))
+        known = registry.registered_dids(self._hass, self._entry)
+        for did in known & left_out:
+            self.async_drop(did)
+        await self._async_drop_gone(known - left_out | self.devices.keys(), bound)
+        new: list[Device] = []
+        for did, device in bound.items():
+            if did in left_out or device.is_disabled:
+                continue
+            if own := self.devices.get(did):
+                self._async_update(own, device)
+            else:
+                new.append(device)
+        await self._async_add(new)
+        return not self._missed and all(device.did in self.devices for device in new)
+
+    async def _async_drop_gone(
+        self, known: Iterable[str], bound: Mapping[str, Device]
+    ) -> None:
+        """Drop what two listings missed, or one missed and the cloud says is gone."""
+        missing = set(known) - bound.keys()
+        gone = missing & self._missed
+        for did in list(missing - gone)[:_ASKED_AT_ONCE]:
+            try:
+                await self._account.client.device(did)
+            except GizwitsNotBoundError:
+                gone.add(did)
+            except GizwitsError as err:
+                self._account.async_note_failure(err)
+                break
+        self._missed = missing - gone
+        for did in gone:
+            self.async_drop(did)
+
+    @callback
+    def async_drop(self, did: str) -> None:
+        """Remove a device with its entities."""
+        self.async_forget(did)
+        registry.remove_device(self._hass, self._entry, did)
+
+    @callback
+    def async_forget(self, did: str) -> None:
+        """Stop following a device."""
+        self._missed.discard(did)
+        if own := self.devices.pop(did, None):
+            self._async_update_push()
+            self._entry.async_create_task(self._hass, own.async_shutdown())
+
+    @callback
+    def _async_update(self, own: DeviceCoordinator, device: Device) -> None:
+        """Take over what a listing says of a device that is set up."""
+        before = own.device
+        own.async_note_listing(device)
+        if replace(device, is_online=before.is_online) != before:
+            registry.update_device(
+                self._hass, self._entry, device, self._account.app_id
+            )
+            self._async_update_push()
+
+    async def _async_add(self, new: Iterable[Device]) -> None:
+        """Set up new devices, each as its product comes in."""
+        by_product: defaultdict[str, list[Device]] = defaultdict(list)
+        for device in new:
+            by_product[device.product_key].append(device)
+        tasks = [
+            self._entry.async_create_background_task(
+                self._hass, self._async_add_product(product_key, devices), "gizwits add"
+            )
+            for product_key, devices in by_product.items()
+        ]
+        if tasks:
+            await asyncio.wait(tasks, timeout=_DEFINITIONS_TIMEOUT)
+
+    async def _async_add_product(
+        self, product_key: str, devices: Iterable[Device]
+    ) -> None:
+        try:
+            product = await self._account.products.async_get(product_key)
+        except GizwitsError as err:
+            # The next listing, which comes soon then, tries again.
+            self._account.async_note_failure(err)
+            return
+        new = [
+            DeviceCoordinator(self._account, device, product)
+            for device in devices
+            if device.did not in self.devices
+        ]
+        for own in new:
+            self.devices[own.device.did] = own
+            registry.remove_stale_entities(
+                self._hass, self._entry, own.device.did, own.unique_ids()
+            )
+        self._async_update_push()
+        for add in self._listeners:
+            add(new)
+
+    @callback
+    def _async_update_push(self) -> None:
+        self._account.push.set_devices(
+            (own.device, own.product) for own in self.devices.values()
+        )

@@ -1,0 +1,96 @@
+"""The account's devices and entities in Home Assistant's registries."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.device_registry import DeviceInfo
+
+from .api import Device
+from .brand_apps import brand_of
+from .const import DOMAIN
+
+_MAC_DIGITS = 12
+
+
+def device_info(device: Device, app_id: str) -> DeviceInfo:
+    """Return how a device is shown; `app_id` tells whose it is."""
+    return DeviceInfo(
+        identifiers={(DOMAIN, device.did)},
+        connections=_connections(device.mac),
+        name=device.name,
+        manufacturer=brand_of(app_id) or "Gizwits",
+        model=device.product_name or None,
+        model_id=device.product_key,
+        sw_version=device.mcu_soft_version or device.wifi_soft_version or None,
+        hw_version=device.mcu_hard_version or device.wifi_hard_version or None,
+    )
+
+
+def _connections(mac: str) -> set[tuple[str, str]]:
+    """Return the MAC as a connection where it is one; virtual devices have none."""
+    digits = mac.replace(":", "").replace("-", "")
+    if len(digits) != _MAC_DIGITS or any(
+        c not in "0123456789abcdefABCDEF" for c in digits
+    ):
+        return set()
+    return {(dr.CONNECTION_NETWORK_MAC, dr.format_mac(digits))}
+
+
+@callback
+def registered_dids(hass: HomeAssistant, entry: ConfigEntry[Any]) -> set[str]:
+    """Return the devices of an entry that Home Assistant knows."""
+    return {
+        did
+        for device in dr.async_entries_for_config_entry(
+            dr.async_get(hass), entry.entry_id
+        )
+        for domain, did in device.identifiers
+        if domain == DOMAIN
+    }
+
+
+@callback
+def remove_device(hass: HomeAssistant, entry: ConfigEntry[Any], did: str) -> None:
+    """Remove a device and its entities, if it is there."""
+    registry = dr.async_get(hass)
+    if device := registry.async_get_device_by_identifier((DOMAIN, did), entry.entry_id):
+        registry.async_remove_device(device.id)
+
+
+@callback
+def update_device(
+    hass: HomeAssistant, entry: ConfigEntry[Any], device: Device, app_id: str
+) -> None:
+    """Bring name and versions up to date; a name the user gave stays."""
+    registry = dr.async_get(hass)
+    if entry_device := registry.async_get_device_by_identifier(
+        (DOMAIN, device.did), entry.entry_id
+    ):
+        registry.async_update_device(
+            entry_device.id,
+            name=device.name,
+            sw_version=device.mcu_soft_version or device.wifi_soft_version or None,
+            hw_version=device.mcu_hard_version or device.wifi_hard_version or None,
+        )
+
+
+@callback
+def remove_stale_entities(
+    hass: HomeAssistant, entry: ConfigEntry[Any], did: str, unique_ids: Iterable[str]
+) -> None:
+    """Remove a device's entities whose datapoint its definition no longer has."""
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, did), entry.entry_id
+    )
+    if device is None:
+        return
+    registry = er.async_get(hass)
+    known = set(unique_ids)
+    for entity in er.async_entries_for_device(
+        registry, device.id, include_disabled_entities=True
+    ):
+        if entity.platform == DOMAIN and entity.unique_id not in known:
+            registry.async_remove(entity.entity_id)

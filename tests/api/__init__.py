@@ -1,0 +1,1 @@
+"""Tests of the client: no Home Assistant, real sockets against the simulated cloud."""

@@ -1,0 +1,89 @@
+"""What the tests of the config and the options flow share."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.const import CONF_DEVICES, CONF_PASSWORD
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType, section
+
+from custom_components.gizwits.const import DOMAIN
+
+from tests.simulator import SimulatedCloud, SimulatedDevice, User
+
+BINDINGS = {"method": "GET", "path": "/app/bindings"}
+PRODUCTS = Path(__file__).parent / "fixtures" / "products"
+
+
+def add_device(
+    cloud: SimulatedCloud, user: User, alias: str, **kwargs: Any
+) -> SimulatedDevice:
+    """Return a new fan of the user's."""
+    definition = json.loads((PRODUCTS / "fan.json").read_text(encoding="utf-8"))
+    product = cloud.products.get(definition["product_key"])
+    product = product or cloud.add_product(definition)
+    device = cloud.add_device(product.product_key, alias=alias, **kwargs)
+    cloud.bind(user, device)
+    return device
+
+
+async def open_sign_in(hass: HomeAssistant) -> ConfigFlowResult:
+    """Return the empty form to sign in, reached by the menu."""
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}
+    )
+    assert result["type"] is FlowResultType.MENU
+    assert result["step_id"] == "user"
+    assert result["menu_options"] == ["sign_in"]
+    result = await submit(hass, result, {"next_step_id": "sign_in"})
+    assert_form(result, "sign_in")
+    return result
+
+
+async def submit(
+    hass: HomeAssistant, result: ConfigFlowResult, typed: dict[str, Any]
+) -> ConfigFlowResult:
+    """Return what follows when a form is sent."""
+    return await hass.config_entries.flow.async_configure(result["flow_id"], typed)
+
+
+def assert_form(
+    result: ConfigFlowResult, step_id: str, errors: dict[str, str] | None = None
+) -> None:
+    """Check that this form is shown, with these errors and with no secret."""
+    assert result["type"] is FlowResultType.FORM, result
+    assert result["step_id"] == step_id
+    assert (result["errors"] or {}) == (errors or {})
+    assert CONF_PASSWORD not in suggested(result)
+
+
+def suggested(result: ConfigFlowResult) -> dict[str, Any]:
+    """Return what a form is filled with, by field; sections by their name."""
+    schema = result["data_schema"]
+    return {} if schema is None else _suggested(schema.schema)
+
+
+def _suggested(fields: dict[Any, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for marker, field in fields.items():
+        if isinstance(field, section):
+            found[str(marker)] = _suggested(field.schema.schema)
+        elif (marker.description or {}).get("suggested_value") is not None:
+            found[str(marker)] = marker.description["suggested_value"]
+    return found
+
+
+def listed(result: ConfigFlowResult) -> dict[str, str]:
+    """Return the labels of the listed devices by did, in order."""
+    assert result["data_schema"] is not None
+    selector = result["data_schema"].schema[CONF_DEVICES]
+    return {option["value"]: option["label"] for option in selector.config["options"]}
+
+
+def chosen(result: ConfigFlowResult) -> list[str]:
+    """Return the dids that are chosen when nothing is changed."""
+    assert result["data_schema"] is not None
+    dids: list[str] = result["data_schema"]({})[CONF_DEVICES]
+    return dids

@@ -1,0 +1,227 @@
+"""The way of a pushed value, and what a device's presence makes of its entities."""
+
+from datetime import timedelta
+
+import pytest
+
+from homeassistant.const import (
+    EVENT_STATE_CHANGED,
+    STATE_OFF,
+    STATE_ON,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+)
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.setup import async_setup_component
+
+from .common import add_device, entity_id, set_up, state_of, until
+
+from custom_components.gizwits import coordinator, polling, reachability
+from custom_components.gizwits.mapping import CONNECTION_KEY
+
+from tests.simulator import Recorded, SimulatedCloud, SimulatedDevice, User
+
+
+async def test_every_kind_shows_what_the_device_reports(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Switch, number, select, sensor and binary sensor, read over the socket."""
+    spa = add_device(
+        cloud,
+        user,
+        "spa",
+        values={"power": True, "temp_set": 38, "bubbles": "弱", "temp_now": 36},
+    )
+    await set_up(hass, cloud, user)
+
+    assert state_of(hass, spa, "power") == STATE_ON
+    assert float(state_of(hass, spa, "temp_set")) == 38
+    assert state_of(hass, spa, "bubbles") == "弱"
+    assert float(state_of(hass, spa, "temp_now")) == 36
+    assert state_of(hass, spa, "err_no_flow") == STATE_OFF
+    assert state_of(hass, spa, CONNECTION_KEY) == STATE_ON
+    number = hass.states.get(entity_id(hass, spa, "temp_set"))
+    assert number
+    assert (number.attributes["min"], number.attributes["max"]) == (20, 104)
+    # Nothing but the socket was asked for it.
+    assert not cloud.requests_to("GET", "/app/devdata/")
+
+
+async def test_scaled_numbers_and_enum_sensors(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Ratio and addition are in the limits; a partial report keeps the rest."""
+    boiler = add_device(
+        cloud,
+        user,
+        "boiler",
+        values={"RoomTarget_Day": 21.5, "Room_Temp": 19.5, "Flame_On": False},
+    )
+    await set_up(hass, cloud, user)
+    number = hass.states.get(entity_id(hass, boiler, "RoomTarget_Day"))
+    assert number
+    assert number.state == "21.5"
+    assert [number.attributes[key] for key in ("min", "max", "step")] == [5, 30, 0.5]
+
+    await boiler.report({"Room_Temp": 20.5})
+    await until(hass, lambda: state_of(hass, boiler, "Room_Temp") == "20.5")
+    assert state_of(hass, boiler, "RoomTarget_Day") == "21.5"
+    assert state_of(hass, boiler, "Flame_On") == STATE_OFF
+
+
+async def test_a_push_writes_only_what_changed(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """One changed value of one device is one state, however many there are."""
+    spa = add_device(cloud, user, "spa")
+    add_device(cloud, user, "spa")
+    await set_up(hass, cloud, user)
+    written: list[str] = []
+
+    @callback
+    def note(event: Event) -> None:
+        written.append(event.data["entity_id"])
+
+    hass.bus.async_listen(EVENT_STATE_CHANGED, note)
+    seconds = await _time_of(hass, spa, "temp_now", 39)
+
+    assert written == [entity_id(hass, spa, "temp_now")]
+    assert seconds < 1
+    written.clear()
+    await spa.report({"temp_now": 39})
+    await hass.async_block_till_done()
+    assert written == []
+
+
+async def _time_of(
+    hass: HomeAssistant, device: SimulatedDevice, key: str, value: int
+) -> float:
+    await device.report({key: value})
+    return await until(hass, lambda: float(state_of(hass, device, key)) == value)
+
+
+async def test_unreadable_values_become_unknown(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Garbage costs its own datapoint; an attribute nobody knows costs nothing."""
+    spa = add_device(cloud, user, "spa", values={"temp_now": 36, "temp_set": 30})
+    await set_up(hass, cloud, user)
+
+    await spa.report_raw_attrs(
+        {"temp_now": "hot", "bubbles": "", "power": [], "nobody": 1, "temp_set": 31}
+    )
+    await until(hass, lambda: state_of(hass, spa, "temp_set") == "31")
+    for key in ("temp_now", "bubbles", "power"):
+        assert state_of(hass, spa, key) == STATE_UNKNOWN
+    await spa.report_raw_attrs({"bubbles": "超强"})
+    await spa.report_raw_attrs({"temp_set": 32})
+    await until(hass, lambda: state_of(hass, spa, "temp_set") == "32")
+    assert state_of(hass, spa, "bubbles") == STATE_UNKNOWN
+
+
+async def test_a_device_that_goes_and_comes(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Its entities are unavailable meanwhile, and what it missed is read."""
+    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    await set_up(hass, cloud, user)
+
+    await spa.set_online(False)
+    await until(hass, lambda: state_of(hass, spa, "power") == STATE_UNAVAILABLE)
+    assert state_of(hass, spa, CONNECTION_KEY) == STATE_OFF
+
+    spa.change_silently({"temp_now": 30})
+    await spa.set_online(True)
+    await until(hass, lambda: state_of(hass, spa, "temp_now") == "30")
+    assert state_of(hass, spa, CONNECTION_KEY) == STATE_ON
+
+
+async def test_is_online_is_known_to_lie(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Data speaks louder than a listing that says offline for months."""
+    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa.is_online_lie = False
+    entry = await set_up(hass, cloud, user)
+    assert state_of(hass, spa, "temp_now") == STATE_UNAVAILABLE
+
+    await spa.report({"temp_now": 37})
+    await until(hass, lambda: state_of(hass, spa, "temp_now") == "37")
+    await entry.runtime_data.async_refresh()
+    assert state_of(hass, spa, "temp_now") == "37"
+
+
+async def test_polls_while_a_socket_is_down(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The devices of the host that is gone are asked; the others are pushed."""
+    monkeypatch.setattr(polling, "DELAY", 0.05)
+    monkeypatch.setattr(polling, "INTERVAL", 0.1)
+    monkeypatch.setattr(polling, "SPACING", 0.01)
+    lost = add_device(cloud, user, "spa", values={"temp_now": 36}, m2m=0)
+    kept = add_device(cloud, user, "spa", values={"temp_now": 36}, m2m=1)
+    await set_up(hass, cloud, user)
+    cloud.clear_recordings()
+
+    await cloud.m2m[0].stop()
+    await lost.report({"temp_now": 39})
+    await until(hass, lambda: state_of(hass, lost, "temp_now") == "39")
+    await kept.report({"temp_now": 40})
+    await until(hass, lambda: state_of(hass, kept, "temp_now") == "40")
+
+    assert not cloud.requests_to("GET", f"/app/devdata/{kept.did}/latest")
+    assert caplog.text.count("Live updates are interrupted") == 1
+
+
+async def test_short_outages_leave_the_values(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A time of grace, then unavailable; one line each way; back by itself."""
+    monkeypatch.setattr(coordinator, "BINDINGS_INTERVAL", timedelta(seconds=1))
+    monkeypatch.setattr(coordinator, "RETRY_INTERVAL", timedelta(seconds=1))
+    monkeypatch.setattr(reachability, "GRACE", 3)
+    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    await set_up(hass, cloud, user)
+
+    await cloud.m2m[0].stop()
+    cloud.faults.all(path="/app/", status=502, html=True)
+    await until(hass, lambda: _listings(cloud)[-1].status == 502)
+    assert state_of(hass, spa, "temp_now") == "36"
+
+    await until(hass, lambda: state_of(hass, spa, "temp_now") == STATE_UNAVAILABLE)
+    assert state_of(hass, spa, CONNECTION_KEY) == STATE_OFF
+    assert len(_listings(cloud)) < 12
+
+    cloud.faults.clear()
+    await until(hass, lambda: state_of(hass, spa, "temp_now") == "36")
+    assert caplog.text.count("Error fetching gizwits data") == 1
+    assert caplog.text.count("Fetching gizwits data recovered") == 1
+    assert "Traceback" not in caplog.text
+
+
+def _listings(cloud: SimulatedCloud) -> list[Recorded]:
+    return cloud.requests_to("GET", "/app/bindings")
+
+
+async def test_update_entity_asks_the_cloud(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Home Assistant's own action reads the latest data."""
+    await async_setup_component(hass, "homeassistant", {})
+    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    await set_up(hass, cloud, user)
+    await hass.services.async_call(
+        "homeassistant",
+        "update_entity",
+        {"entity_id": entity_id(hass, spa, "temp_now")},
+        blocking=True,
+    )
+    assert len(cloud.requests_to("GET", f"/app/devdata/{spa.did}/latest")) == 1
