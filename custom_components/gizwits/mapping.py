@@ -69,7 +69,7 @@ def map_product(product: Product, *, chinese: bool) -> tuple[EntitySpec, ...]:
     shown = [
         datapoint
         for datapoint in product.datapoints.values()
-        if not _matches(_SECRET, datapoint)
+        if not is_secret(datapoint)
     ]
     names = datapoint_names(shown, chinese=chinese)
     return tuple(
@@ -77,6 +77,11 @@ def map_product(product: Product, *, chinese: bool) -> tuple[EntitySpec, ...]:
         for datapoint in shown
         for platform, description in _plain(datapoint, names[datapoint.name])
     )
+
+
+def is_secret(datapoint: AnyDatapoint) -> bool:
+    """Return whether a datapoint's value must be shown nowhere."""
+    return _matches(_SECRET, datapoint)
 
 
 def _plain(

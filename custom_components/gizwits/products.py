@@ -80,6 +80,11 @@ class Products:
         """Return the entities of a product that was got before."""
         return self._specs[product_key]
 
+    def definition(self, product_key: str) -> Any:
+        """Return a product's definition as the cloud gave it, None without one."""
+        kept = self._kept.get(product_key)
+        return kept["raw"] if kept else None
+
     async def async_check(self) -> bool:
         """Check what is old against the cloud; return whether anything changed.
 
@@ -100,7 +105,7 @@ class Products:
         known = Definition(kept["raw"], kept["etag"]) if kept else None
         try:
             definition = await self._client.definition(product_key, known)
-        except (GizwitsRequestError, GizwitsNotBoundError):
+        except GizwitsRequestError, GizwitsNotBoundError:
             self._refused[product_key] = time.time()
             return None
         fetched = _Kept(

@@ -19,6 +19,7 @@ from .api import (
     GizwitsConnectionError,
     GizwitsError,
     GizwitsThrottledError,
+    InsecureAddressError,
     PasswordCredentials,
     Token,
 )
@@ -99,7 +100,7 @@ def _clouds(app_id: str, region: str, address: str) -> tuple[Cloud, ...]:
         try:
             return (cloud_at(address),)
         except ValueError as err:
-            insecure = err.args == ("plain_http_is_private_only",)
+            insecure = isinstance(err, InsecureAddressError)
             key = "insecure_base_url" if insecure else "invalid_base_url"
             # Home Assistant shows no errors inside of a section, only above it.
             raise SignInError(key, field=SECTION_ADVANCED) from None

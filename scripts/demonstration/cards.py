@@ -1,25 +1,31 @@
 """The cards of one device: the entities a person looks for first."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
+from .looks import Looks, dress
 from .registry import Device, Entity
-from .states import State, States
+from .states import UNKNOWN, State, States
 
 type Card = dict[str, Any]
 
-# How many entities of each kind a device shows, in this order. What is none of them
-# is a thing as a whole (a thermostat, a light) and comes before.
-_PLAIN = {"sensor": 2, "binary_sensor": 1, "switch": 2, "number": 1, "select": 1}
-_WHOLE_ROW = ("number", "select")
-# Of the many, first those whose key says that people care.
-_LOOKED_FOR = ("temp", "humid", "power", "switch", "target", "mode", "level", "flow")
-_UNKNOWN = ("unknown", "unavailable")
+# How many entities of a kind a device shows, the most wanted kind first. What is none
+# of them is a thing as a whole (a thermostat, a light) and is always shown.
+_HALF_ROW = {"sensor": 2, "switch": 2, "binary_sensor": 1}
+_WHOLE_ROW = {"number": 1, "select": 1}
+_PLAIN = _HALF_ROW | _WHOLE_ROW
+# After what moves in the demo come those whose names say that people care.
+_LOOKED_FOR = ("power", "switch", "temp", "humid", "target", "mode", "level", "flow")
 
 
-def section(device: Device, icon: str, states: States) -> Card:
+def section(device: Device, looks: Looks, states: States) -> Card:
     """Return a section of the dashboard: the device's name and its tiles."""
-    return {"type": "grid", "cards": [_heading(device, icon), *_tiles(device, states)]}
+    tiles = [
+        _tile(entity, states[entity.entity_id])
+        for entity in _chosen(device.entities, looks, states)
+    ]
+    return {"type": "grid", "cards": [_heading(device, looks.icon), *tiles]}
 
 
 def _heading(device: Device, icon: str) -> Card:
@@ -28,12 +34,8 @@ def _heading(device: Device, icon: str) -> Card:
         "heading": device.name,
         "icon": icon,
         "badges": [
-            {
-                "type": "entity",
-                "entity": device.connection.entity_id,
-                "show_state": False,
-                "color": "state",
-            }
+            _badge(device, "on", "mdi:cloud-check-variant-outline", "green"),
+            _badge(device, "off", "mdi:cloud-off-outline", "red"),
         ],
         "tap_action": {
             "action": "navigate",
@@ -42,33 +44,49 @@ def _heading(device: Device, icon: str) -> Card:
     }
 
 
-def _tiles(device: Device, states: States) -> Iterator[Card]:
-    for entity in _chosen(device.entities, states):
-        yield _tile(entity, states[entity.entity_id])
+def _badge(device: Device, state: str, icon: str, color: str) -> Card:
+    """Return what tells, in one state, whether the device can be reached."""
+    entity_id = device.connection.entity_id
+    return {
+        "type": "entity",
+        "entity": entity_id,
+        "icon": icon,
+        "color": color,
+        "show_icon": True,
+        "show_state": state == "off",
+        "visibility": [{"condition": "state", "entity": entity_id, "state": state}],
+    }
 
 
-def _chosen(entities: Iterable[Entity], states: States) -> Iterator[Entity]:
-    """Yield what to show of a device."""
-    main = [
+def _chosen(
+    entities: Iterable[Entity], looks: Looks, states: States
+) -> Iterator[Entity]:
+    """Yield what to show of a device; half rows fill up to whole ones."""
+
+    def interest(entity: Entity) -> int:
+        """Return the place among others of a kind; the order is else as it was."""
+        if entity.key in looks.lively:
+            return looks.lively.index(entity.key)
+        key = entity.key.lower()
+        words = (place for place, word in enumerate(_LOOKED_FOR) if word in key)
+        return len(looks.lively) + next(words, len(_LOOKED_FOR))
+
+    shown = [
         entity
         for entity in entities
         if entity.enabled
         and entity.category is None
-        and states[entity.entity_id].value not in _UNKNOWN
+        and states[entity.entity_id].value not in UNKNOWN
     ]
-    main.sort(key=_interest)
-    yield from (entity for entity in main if entity.domain not in _PLAIN)
-    for domain, most in _PLAIN.items():
-        yield from [entity for entity in main if entity.domain == domain][:most]
-
-
-def _interest(entity: Entity) -> int:
-    """Return the place of an entity among others of its kind; the sort is stable."""
-    key = entity.key.lower()
-    return next(
-        (place for place, word in enumerate(_LOOKED_FOR) if word in key),
-        len(_LOOKED_FOR),
-    )
+    shown.sort(key=interest)
+    of_kind = {
+        domain: [entity for entity in shown if entity.domain == domain][:most]
+        for domain, most in _PLAIN.items()
+    }
+    half = list(chain.from_iterable(of_kind[domain] for domain in _HALF_ROW))
+    yield from (entity for entity in shown if entity.domain not in _PLAIN)
+    yield from half[: max(len(half) // 2 * 2, 1)]
+    yield from chain.from_iterable(of_kind[domain] for domain in _WHOLE_ROW)
 
 
 def _tile(entity: Entity, state: State) -> Card:
@@ -76,6 +94,7 @@ def _tile(entity: Entity, state: State) -> Card:
         "type": "tile",
         "entity": entity.entity_id,
         "name": {"type": "entity"},
+        **dress(entity, state),
     }
     if entity.domain == "number":
         tile["features"] = [{"type": "numeric-input", "style": _number_style(state)}]

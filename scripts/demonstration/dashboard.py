@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from .account import Account
 from .cards import Card, section
+from .looks import Looks
 from .registry import Device
 from .states import States
 from .websocket import WebSocketApi
@@ -30,7 +31,10 @@ async def show(api: WebSocketApi, config: Card) -> None:
 
 
 def build(
-    devices: Sequence[Device], icons: Mapping[str, str], states: States, other: Account
+    devices: Sequence[Device],
+    looks: Mapping[str, Looks],
+    states: States,
+    other: Account,
 ) -> Card:
     """Return the dashboard: the devices, and a page on what else there is to try."""
     shown = devices[:_MOST_SECTIONS]
@@ -44,7 +48,7 @@ def build(
                 "dense_section_placement": True,
                 "header": {"card": _markdown(_welcome(len(devices)), plain=True)},
                 "sections": [
-                    section(device, icons[device.did], states) for device in shown
+                    section(device, looks[device.did], states) for device in shown
                 ],
             },
             {

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from .errors import DemoError
 from .registry import Entity
 from .stage import Stage
+from .states import UNKNOWN
 
 from tests.simulator import SimulatedDevice
-
-_UNKNOWN = ("unknown", "unavailable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,6 @@ def _picks(stage: Stage, domain: str, m2m: int | None) -> Iterator[Pick]:
                 and entity.enabled
                 and entity.category is None
                 and entity.key in device.values
-                and stage.states[entity.entity_id].value not in _UNKNOWN
+                and stage.states[entity.entity_id].value not in UNKNOWN
             ):
                 yield Pick(entity, device)

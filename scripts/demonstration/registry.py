@@ -17,6 +17,7 @@ class Entity:
     key: str
     category: str | None
     enabled: bool
+    translated: bool
 
     @property
     def domain(self) -> str:
@@ -66,6 +67,7 @@ def _device(entry: dict[str, Any], did: str, entities: list[dict[str, Any]]) -> 
                 key=entity["unique_id"].partition(f"-{did}-")[2],
                 category=entity["entity_category"],
                 enabled=entity["disabled_by"] is None,
+                translated=entity["translation_key"] is not None,
             )
             for entity in entities
             if entity["device_id"] == entry["id"]

@@ -12,12 +12,12 @@ from .account import add_account
 from .cloud import Household
 from .configuration import drop_address
 from .errors import DemoError
-from .icons import icon_of
+from .looks import looks_of
 from .owner import Owner, confirm_address, create_owner, finish_onboarding
 from .place import Place
 from .registry import Device, read_registry
 from .rest import RestApi
-from .states import States
+from .states import UNKNOWN, States
 from .websocket import WebSocketApi, connect
 
 # A slow machine with a cold disk needs most of it (s).
@@ -53,9 +53,9 @@ async def set_up(place: Place, household: Household) -> AsyncIterator[Stage]:
             states = await States.follow(api)
             await add_account(rest, household.account)
             devices = await _wait_for_devices(api, states, household)
-            icons = {device.did: icon_of(device) for device in household.devices}
+            looks = {device.did: looks_of(device) for device in household.devices}
             await dashboard.show(
-                api, dashboard.build(devices, icons, states, household.other)
+                api, dashboard.build(devices, looks, states, household.other)
             )
             yield Stage(place, household, owner, rest, api, states, devices)
 
@@ -63,25 +63,30 @@ async def set_up(place: Place, household: Household) -> AsyncIterator[Stage]:
 async def _wait_for_devices(
     api: WebSocketApi, states: States, household: Household
 ) -> list[Device]:
-    """Return the devices, as soon as all are there and can be reached."""
-    wanted = {device.did for device in household.devices}
+    """Return the devices, as soon as all are there and have told their values."""
+    order = {device.did: place for place, device in enumerate(household.devices)}
+    devices: list[Device] = []
+    ready: list[Device] = []
     try:
         async with asyncio.timeout(_READY_TIMEOUT):
-            while True:
-                devices = await read_registry(api)
-                if wanted == {device.did for device in devices} and all(
-                    states[device.connection.entity_id].value == "on"
-                    for device in devices
-                ):
-                    break
+            while order.keys() != {device.did for device in ready}:
                 await asyncio.sleep(0.2)
+                devices = await read_registry(api)
+                ready = [device for device in devices if _is_ready(device, states)]
     except TimeoutError:
-        reached = sum(
-            states[device.connection.entity_id].value == "on" for device in devices
-        )
         raise DemoError(
-            f"of {len(wanted)} devices, Home Assistant has {len(devices)} and "
-            f"reaches {reached} after {_READY_TIMEOUT:.0f} s"
+            f"of {len(order)} devices Home Assistant has {len(devices)}, and values "
+            f"of {len(ready)}, after {_READY_TIMEOUT:.0f} s"
         ) from None
-    order = {device.did: place for place, device in enumerate(household.devices)}
     return sorted(devices, key=lambda device: order[device.did])
+
+
+def _is_ready(device: Device, states: States) -> bool:
+    """Return whether a device can be reached and its values are known."""
+    reached = states[device.connection.entity_id].value == "on"
+    values = [
+        states[entity.entity_id].value
+        for entity in device.entities
+        if entity.enabled and entity is not device.connection
+    ]
+    return reached and (not values or any(value not in UNKNOWN for value in values))

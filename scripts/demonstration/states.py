@@ -8,6 +8,9 @@ from typing import Any
 
 from .websocket import WebSocketApi
 
+# The states of what has no value.
+UNKNOWN = ("unknown", "unavailable")
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -24,6 +24,7 @@ from custom_components.gizwits.api import (
     Timing,
     Token,
 )
+
 from tests.simulator import SimulatedCloud, SimulatedDevice
 
 NAME, PASSWORD = "anna@example.com", "Password1!"

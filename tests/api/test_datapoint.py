@@ -19,13 +19,17 @@ from custom_components.gizwits.api import (
     Product,
     Value,
 )
+
 from tests.api.helpers import defined
 from tests.api.strategies import ATTRIBUTE, JSON, TEXT, attributes
 from tests.simulator.datapoint import Datapoint as SimulatedDatapoint
 
 BOOL = Bool(name="switch", label="Power", access=Access.WRITABLE)
 ENUM = Enum(
-    name="mode", label="模式", access=Access.WRITABLE, labels=("制冷", " 制热 ", "", "dry")
+    name="mode",
+    label="模式",
+    access=Access.WRITABLE,
+    labels=("制冷", " 制热 ", "", "dry"),
 )
 DIGITS = Enum(name="gear", label="", access=Access.WRITABLE, labels=("1", "2", "auto"))
 TARGET = Number(

@@ -6,6 +6,7 @@ from hypothesis import given
 import pytest
 
 from custom_components.gizwits.api import Device, DeviceState
+
 from tests.api.strategies import JSON, TEXT, shaped
 
 BINDING = {
@@ -74,9 +75,7 @@ def test_ports(raw: Any, port: int | None) -> None:
 @pytest.mark.parametrize("truth", [True, 1, "1", "true"])
 def test_flags(truth: Any) -> None:
     """In every spelling."""
-    device = Device.from_binding(
-        {**BINDING, "is_online": truth, "is_disabled": truth}
-    )
+    device = Device.from_binding({**BINDING, "is_online": truth, "is_disabled": truth})
     assert device is not None
     assert device.is_online and device.is_disabled
 

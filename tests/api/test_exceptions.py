@@ -12,11 +12,8 @@ from custom_components.gizwits.api import (
     GizwitsThrottledError,
     GizwitsValueError,
 )
-from custom_components.gizwits.api.exceptions import (
-    ERRORS,
-    TOKEN_CODES,
-    error_for_code,
-)
+from custom_components.gizwits.api.exceptions import ERRORS, TOKEN_CODES, error_for_code
+
 from tests.simulator.errors import ERRORS as CODES
 
 # Written out from the reference's classes, not from the client's sets.

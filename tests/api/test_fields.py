@@ -15,6 +15,7 @@ from custom_components.gizwits.api.fields import (
     as_number,
     as_text,
 )
+
 from tests.api.strategies import JSON
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.gizwits.api import Token, frames
 from custom_components.gizwits.api.frames import Frame
+
 from tests.api.strategies import JSON, TEXT, shaped
 
 TOKEN = Token("token-of-the-user", "uid-of-the-user", 2e9, 2e9)

@@ -15,8 +15,10 @@ from custom_components.gizwits.api import (
     Number,
     Product,
 )
+
 from tests.api.helpers import PRODUCTS, attribute, defined, definition
 from tests.api.strategies import DEFINITION, JSON, TEXT
+from tests.simulator_tests.definitions import PET
 
 STEMS = sorted(path.stem for path in PRODUCTS.glob("*.json"))
 GOOD = {"power", "mode", "target", "plan", "temperature", "door_open", "Fault_Fan"}
@@ -26,6 +28,11 @@ def load(stem: str) -> Product:
     """Return one of our own products."""
     raw = definition(stem)
     return Product.from_definition(raw["product_key"], raw)
+
+
+def pet_house() -> Product:
+    """Return the product of the reference's first worked example (5.6 a)."""
+    return Product.from_definition(PET["product_key"], PET)
 
 
 def only(attr: dict[str, Any]) -> Any:
@@ -197,7 +204,7 @@ def test_size_is_bounded() -> None:
 
 def test_decode_and_encode_by_name() -> None:
     """Unknown attributes of a report are left out, those of a command refused."""
-    product = load("pet_house")
+    product = pet_house()
     raw = {"LED_OnOff": 1, "Motor_Speed": -5, "Alert_1": True, "new": 1}
     assert product.decode(raw) == {
         "LED_OnOff": True,
@@ -223,7 +230,7 @@ def test_decode_and_encode_by_name() -> None:
 def test_encode_refuses(name: str, value: int, reason: str) -> None:
     """Before anything is sent, and with the datapoint's name."""
     with pytest.raises(GizwitsValueError) as caught:
-        load("pet_house").encode({"LED_OnOff": True, name: value})
+        pet_house().encode({"LED_OnOff": True, name: value})
     assert (caught.value.datapoint, caught.value.reason) == (name, reason)
 
 

@@ -6,6 +6,7 @@ from yarl import URL
 
 from custom_components.gizwits.api import REGIONS, Cloud, Device
 from custom_components.gizwits.api.regions import is_private
+
 from tests.api.strategies import TEXT
 
 
@@ -67,6 +68,8 @@ def test_a_public_cloud_cannot_send_us_elsewhere(host: str) -> None:
         "é" * 80 + ".gizwits.com",
         "evil.com／.gizwits.com",
     ],
+    ids=["path", "fragment", "query", "backslash", "user", "port", "blank", "line",
+         "long", "wide"],
 )
 def test_a_crafted_host_is_foreign(host: str) -> None:
     """What is no host name is not connected to, and is no error either."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
+from .assembly import assemble
 from .definition import Definition
 from .device import SimulatedDevice
 from .models import App, Product, Settings, User
@@ -150,27 +151,16 @@ class SimulatedCloud(CloudState):
         product's, of a var_len product's those given.
         """
         product = self.products[product_key]
-        definition = product.definition
-        given = definition.check(values or {})
-        device = SimulatedDevice(
-            uplink=self.hub,
-            product=product,
-            did=did or self.ids.did(),
-            mac=mac or self.ids.mac(),
-            passcode=self.ids.passcode(),
-            m2m=m2m,
-            online=online,
-            values={**definition.defaults(), **given},
-            alias=alias,
-            remark=remark,
-            role=role,
-            fields={**(fields or {}), **more_fields},
-            online_since=self.clock.now(),
+        given = product.definition.check(values or {})
+        device = assemble(
+            self, product, given, did=did, mac=mac, m2m=m2m, online=online
         )
+        device.alias, device.remark, device.role = alias, remark, role
+        device.fields.update({**(fields or {}), **more_fields})
         if reported:
-            device.reported.update(given if definition.var_len else device.values)
+            known = given if product.definition.var_len else device.values
+            device.reported.update(known)
             device.reported_at = self.clock.now()
-        self.devices[device.did] = device
         return device
 
     def remove_device(self, device: SimulatedDevice) -> None:

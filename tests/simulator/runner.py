@@ -47,6 +47,8 @@ class Runner:
         """Look at the clock by itself from now on, if there is anything to run."""
         if not self._ticking and (self.schedules or self.tasks):
             self._ticking = True
+            # What would have been due before anybody looked does not run now.
+            self._ran_until = self._state.clock.now()
             self._state.spawn(self._tick())
 
     async def _tick(self) -> None:

@@ -36,7 +36,7 @@ from .exceptions import (
 )
 from .product import Product
 from .push import CloudPush
-from .regions import REGIONS, Cloud
+from .regions import REGIONS, Cloud, InsecureAddressError
 from .shadow import DeviceShadow
 from .socket import Timing
 from .stream import Backoff
@@ -70,6 +70,7 @@ __all__ = [
     "GizwitsRequestError",
     "GizwitsThrottledError",
     "GizwitsValueError",
+    "InsecureAddressError",
     "Number",
     "OnlineChanged",
     "PasswordCredentials",

@@ -164,11 +164,12 @@ def _raise_refusal(
     status = response.status
     if status == 429:
         raise GizwitsThrottledError("Too many requests", retry_after=pause or 60.0)
-    if status >= 500 or 300 <= status < 400:
-        raise GizwitsConnectionError(
-            f"The cloud answered with HTTP {status}", retry_after=pause
-        )
-    raise GizwitsRequestError(f"The cloud answered with HTTP {status}")
+    if 400 <= status < 500 and body is not None:
+        raise GizwitsRequestError(f"The cloud answered with HTTP {status}")
+    # A gateway's page, or a redirect: not an answer of the Open API.
+    raise GizwitsConnectionError(
+        f"The cloud answered with HTTP {status}", retry_after=pause
+    )
 
 
 def _retry_after(response: ClientResponse) -> float | None:

@@ -19,6 +19,10 @@ _SECOND_LEVEL: Final = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"}
 _DEFAULT_PORTS: Final = {"ws": 8080, "wss": 8880}
 
 
+class InsecureAddressError(ValueError):
+    """An address on the internet without https."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cloud:
     """One Gizwits cloud: where its API is and which hosts its sockets may be on."""
@@ -31,16 +35,17 @@ class Cloud:
     def from_base_url(cls, address: str) -> Self:
         """Return the private cloud at `address`, e.g. `https://api.example.com`.
 
-        Raises ValueError when it is no http(s) address, carries a user, a query or
-        a fragment, or is plain http on an address that is not private or loopback.
+        Raises ValueError when it is no http(s) address or carries a user, a query or
+        a fragment, InsecureAddressError when it is plain http on an address that is
+        not private or loopback.
         """
         url = URL(address.strip())
         if url.scheme not in ("http", "https") or not url.host:
-            raise ValueError("not_a_web_address")
+            raise ValueError("not the address of a server")
         if url.user or url.password or url.query_string or url.fragment:
-            raise ValueError("not_a_web_address")
+            raise ValueError("not the address of a server")
         if url.scheme == "http" and not is_private(url.host):
-            raise ValueError("plain_http_is_private_only")
+            raise InsecureAddressError("plain http is for private addresses")
         return cls("custom", url.with_path(url.path.rstrip("/")), url.host)
 
     def socket_url(self, device: Device) -> URL | None:

@@ -21,7 +21,7 @@ APP_TOKEN = "X-Gizwits-Application-Token"
 type Handler = Callable[[Call], Awaitable[web.Response]]
 type Routes = list[tuple[str, str, Handler]]
 
-_INTEGER = re.compile(r"-?\d{1,12}")
+_INTEGER = re.compile(r"-?\d{1,15}")
 
 
 class Call:

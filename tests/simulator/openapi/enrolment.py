@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from ..device import SimulatedDevice
+from ..assembly import assemble
 from ..errors import ApiError
 from ..models import Product
 from ..signing import decrypt, encrypt
@@ -67,17 +67,7 @@ def _new_did(call: Call, product: Product, mac: str, passcode: str) -> str:
             device.did = state.ids.did()
             state.devices[device.did] = device
             return device.did
-    made = SimulatedDevice(
-        uplink=state.hub,
-        product=product,
-        did=state.ids.did(),
-        mac=mac,
-        passcode=passcode,
-        m2m=0,
-        online=False,
-        values=product.definition.defaults(),
-    )
-    state.devices[made.did] = made
+    made = assemble(state, product, {}, mac=mac, passcode=passcode, online=False)
     return made.did
 
 
