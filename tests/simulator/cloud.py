@@ -98,12 +98,12 @@ class SimulatedCloud(CloudState):
         ``platform``: "plain", "aep" (plain login says 9005) or "migrated" (9026).
         """
         chosen = app or self.app
-        kind = "username"
+        known = {"username": username, "password": password}
         if "@" in username:
-            kind = "email"
+            known["email"] = username
         elif username.lstrip("+").isdigit():
-            kind = "phone"
-        user = self.accounts.add_user(chosen, **{kind: username}, password=password)
+            known["phone"] = username
+        user = self.accounts.add_user(chosen, **known)
         user.platform = platform or ("aep" if chosen.aep else "plain")
         return user
 
@@ -169,6 +169,21 @@ class SimulatedCloud(CloudState):
             self.bindings.remove(binding.uid, device.did)
             self.hub.binding_changed(binding.uid, device, bind=False)
         del self.devices[device.did]
+
+    def rename(self, user: User, device: SimulatedDevice, alias: str) -> None:
+        """Change the name a user has given a device, as in the brand's app."""
+        binding = self.bindings.get(user.uid, device.did)
+        if binding is not None:
+            binding.dev_alias = alias
+
+    def redefine(self, product: Product, definition: Mapping[str, Any]) -> None:
+        """Let the vendor change a definition; devices keep what still fits."""
+        product.served, product.definition = definition, Definition.parse(definition)
+        for device in self.devices.values():
+            if device.product is product:
+                known = product.definition.by_name
+                kept = {n: v for n, v in device.values.items() if n in known}
+                device.values = {**product.definition.defaults(), **kept}
 
     def expire_tokens(self, user: User | None = None) -> None:
         """Let the tokens of a user (or of all) run out: the next call says 9004."""

@@ -62,7 +62,8 @@ class Faults:
 
         ``status`` with an empty body, or with ``html=True`` a gateway's page (502 when
         no status is given); ``error_code`` the cloud's own error; ``body`` any text,
-        bytes or JSON with ``content_type``; ``headers`` added; ``drop=True`` closes
+        bytes or JSON; ``content_type`` of these or of the real answer; ``headers``
+        added; ``drop=True`` closes
         the connection without an answer (a client may repeat a GET by itself then:
         aiohttp's does, once); ``cut=True`` closes it in the middle of the real answer;
         ``truncate=True`` sends half of the real answer as if it were whole; ``delay``

@@ -7,8 +7,6 @@ from .clock import Clock
 from .frames import Frame
 from .models import Settings
 
-KEPT_PER_DEVICE = 10_000
-
 
 class History:
     """Commands and connections of each device, oldest first."""
@@ -17,8 +15,8 @@ class History:
         """Start empty."""
         self._clock = clock
         self._settings = settings
-        self._cmd: dict[str, deque[dict[str, Any]]] = defaultdict(_log)
-        self._online: dict[str, deque[dict[str, Any]]] = defaultdict(_log)
+        self._cmd: dict[str, deque[dict[str, Any]]] = defaultdict(self._log)
+        self._online: dict[str, deque[dict[str, Any]]] = defaultdict(self._log)
 
     def to_device(self, did: str, frame: Frame, **source: str) -> None:
         """Log a command on its way to the device, with who sent it."""
@@ -43,6 +41,5 @@ class History:
         at = round(self._clock.now(), 3)
         kept.append({"type": kind, "ip": "127.0.0.1", "timestamp": at, **more})
 
-
-def _log() -> deque[dict[str, Any]]:
-    return deque(maxlen=KEPT_PER_DEVICE)
+    def _log(self) -> deque[dict[str, Any]]:
+        return deque(maxlen=self._settings.log_rows)

@@ -96,6 +96,8 @@ class Settings:
     token_life: float = 7 * 86400
     expired_code: int = 9004
     log_retention: float = 7 * 86400
+    log_rows: int = 1000
+    """Rows of log kept of each device and kind."""
     post_upgrades: bool = False
     """POST /app/users with a token upgrades, as the older document says."""
     raw_data_nested: bool = False

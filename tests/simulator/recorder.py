@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 # A soak run sends millions of requests; what is older than this falls out.
-KEPT = 100_000
+KEPT = 20_000
 
 
 @dataclass(slots=True)

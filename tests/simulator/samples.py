@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from typing import Any
 
-KEPT_PER_DEVICE = 5_000
+KEPT_PER_DEVICE = 2_000
 
 
 class Samples:

@@ -109,14 +109,16 @@ class CloudState:
     ) -> None:
         """Do something when the device's lag has passed, in real time."""
         lag = device.report_delay
-        if lag is None:
-            lag = self.settings.report_delay
+        self.later(self.settings.report_delay if lag is None else lag, act, *args)
+
+    def later(self, seconds: float, act: Callable[..., None], *args: Any) -> None:
+        """Do something later, in real time; not at all when the cloud stops."""
 
         def run() -> None:
             self._timers.discard(timer)
             act(*args)
 
-        timer = asyncio.get_running_loop().call_later(lag, run)
+        timer = asyncio.get_running_loop().call_later(seconds, run)
         self._timers.add(timer)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:

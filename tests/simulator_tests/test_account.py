@@ -23,6 +23,7 @@ def credentials(username: str = NAME, password: str = PASSWORD) -> dict[str, str
 
 async def test_login_gives_a_token_that_works(phone: Phone, user: User) -> None:
     """Token, uid and the second it expires; GET /app/users says whose it is."""
+    phone.cloud.clock.freeze()
     status, body = await phone.call("POST", LOGIN, credentials())
     assert status == 200
     assert set(body) == {"token", "uid", "expire_at"}

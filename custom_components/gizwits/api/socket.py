@@ -90,6 +90,7 @@ class CloudSocket:
         self._answered = asyncio.Event()
         self._rejected: Token | None = None
         self._frame_at = self._report_at = 0.0
+        self._is_suspect = False
 
     def set_devices(self, products: Mapping[str, Product]) -> None:
         """Subscribe exactly these devices, by did; those refused are tried again."""
@@ -177,6 +178,7 @@ class CloudSocket:
             return
         elif frame.command == "s2c_noti":
             self._report_at = self._frame_at
+            self._trust()
             attrs = as_mapping(frame.data.get("attrs"))
             self._dispatch(AttrsReported(frame.did, product.decode(attrs)))
         elif frame.command == "s2c_online_status":
@@ -188,9 +190,19 @@ class CloudSocket:
         accepted = frame.dids("success") & self._products.keys()
         if failed := frame.dids("failed"):
             _LOGGER.debug("%d devices are not pushed by the cloud", len(failed))
-        if new := accepted - self._subscribed:
-            self._subscribed |= new
+        new = accepted - self._subscribed
+        self._subscribed |= new
+        if new and not self._is_suspect:
             self._dispatch(StreamRestored(frozenset(new)))
+        elif new:
+            for did in filter(self._is_online, new):
+                self.read(did)
+
+    def _trust(self) -> None:
+        """Take a socket that delivered nothing for a working one again."""
+        if self._is_suspect:
+            self._is_suspect = False
+            self._dispatch(StreamRestored(frozenset(self._subscribed)))
 
     def _end(self, code: int | None, token: Token) -> None:
         """End the connection where the server says so; other codes are about one frame.
@@ -230,19 +242,23 @@ class CloudSocket:
         loop = asyncio.get_running_loop()
         probed_at: float | None = None
         while True:
-            await asyncio.sleep(self._timing.heartbeat)
+            await asyncio.sleep(self._timing.heartbeat - self._timing.answer)
             sent_at = loop.time()
             await ws.send_str(frames.PING)
             await asyncio.sleep(self._timing.answer)
             if self._frame_at < sent_at:
                 raise GizwitsConnectionError("The socket no longer answers")
             if probed_at is not None and self._report_at < probed_at:
+                # The next one has to prove itself; until then devices are asked.
+                self._is_suspect = True
                 raise GizwitsConnectionError("The socket delivers nothing")
             probed_at = self._probe()
 
     def _probe(self) -> float | None:
         """Ask a device after a long silence; return when, None where none was asked."""
         now = asyncio.get_running_loop().time()
+        if self._is_suspect:
+            return None
         online = [did for did in self._subscribed if self._is_online(did)]
         if not online or now - self._report_at < self._timing.silence:
             return None

@@ -29,6 +29,8 @@ class M2mHost:
         """Seconds without a ping before 1011, instead of the declared interval."""
         self.copies = 1
         """How often each piece of news is delivered."""
+        self.news_delay = 0.0
+        """Seconds each piece of news is under way."""
         self._starving = False
         self._held: list[tuple[Session, dict[str, Any]]] | None = None
         self._open = asyncio.Event()
@@ -120,7 +122,10 @@ class M2mHost:
             self._held.append((session, frame))
         elif not self._starving:
             for _ in range(self.copies):
-                session.post(frame)
+                if self.news_delay:
+                    self.state.later(self.news_delay, session.post, frame)
+                else:
+                    session.post(frame)
 
     def logged_in(self) -> list[Session]:
         """Return the sockets that are logged in."""

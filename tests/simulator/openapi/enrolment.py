@@ -40,8 +40,8 @@ async def _plaintext(call: Call, product: Product) -> tuple[str, str]:
     """Return mac and passcode of the sealed form, or 9015."""
     if call.request.content_type != _FORM:
         raise ApiError(9015, "Content-Type")
-    form = parse_qs((await call.request.read()).decode())
     try:
+        form = parse_qs((await call.request.read()).decode())
         plain = decrypt(product.product_secret, form.get("data", [""])[0])
     except ValueError as error:
         raise ApiError(9015, "data") from error

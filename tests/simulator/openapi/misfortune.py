@@ -22,6 +22,8 @@ async def befall(
     response = real if real is not None and not fault.replaces_answer else None
     if response is None:
         response = _replaced(fault)
+    elif fault.content_type is not None:
+        response.content_type = fault.content_type
     body = response.body if isinstance(response.body, bytes) else b""
     if fault.cut:
         return await _cut(request, body)

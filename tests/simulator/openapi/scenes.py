@@ -142,8 +142,8 @@ def _shown(call: Call, user: User, scene: Scene) -> dict[str, Any]:
 def _shown_task(call: Call, user: User, task: Task) -> Task:
     """Return a task with the names of its device or group, as the list has them."""
     row: Task = {"task_type": task["task_type"]}
-    device = call.state.devices.get(task.get("did", ""))
-    group = call.state.groups.get(task.get("group_id", ""))
+    device = call.state.devices.get(str(task.get("did")))
+    group = call.state.groups.get(str(task.get("group_id")))
     binding = device and call.state.bindings.get(user.uid, device.did)
     row["did"] = device.did if device else None
     row["product_key"] = device.product_key if device else None
