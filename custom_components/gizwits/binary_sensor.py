@@ -14,7 +14,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity, async_add_entities_of
-from .mapping import CONNECTION_KEY, EntitySpec
+from .mapping import CONNECTION_KEY
+from .spec import EntitySpec
 
 PARALLEL_UPDATES = 0
 

@@ -12,7 +12,7 @@ from .api import AnyDatapoint, GizwitsError, Value
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .errors import write_error
-from .mapping import VALUE, EntitySpec
+from .spec import VALUE, EntitySpec
 
 
 class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):

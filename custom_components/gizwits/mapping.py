@@ -11,8 +11,7 @@ Kind and access choose the platform:
 | binary | text (hex), off | sensor (hex), off  | -                       |
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 import re
 from typing import Any, Final
 
@@ -30,9 +29,8 @@ from homeassistant.helpers.entity import EntityDescription
 
 from .api import Access, AnyDatapoint, Binary, Bool, Datapoint, Enum, Number, Product
 from .naming import datapoint_names
+from .spec import VALUE, EntitySpec
 
-# The role of the one datapoint of a plain entity.
-VALUE: Final = "value"
 # A fixed word with a hyphen cannot be a datapoint's name.
 CONNECTION_KEY: Final = "cloud-connection"
 
@@ -48,20 +46,6 @@ _DELICATE: Final = re.compile(
     r"^(test|bak|bk|reserved?)[_\d]*|出厂|重启|复位|授权|升级|备用|预留",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntitySpec:
-    """One entity a product gives: where it belongs, and which datapoint plays what."""
-
-    platform: Platform
-    description: EntityDescription
-    roles: Mapping[str, AnyDatapoint]
-
-    @property
-    def key(self) -> str:
-        """Return the part of the unique id that names the entity in its device."""
-        return self.description.key
 
 
 def map_product(product: Product, *, chinese: bool) -> tuple[EntitySpec, ...]:

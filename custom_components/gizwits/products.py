@@ -15,7 +15,8 @@ from .api import (
     Product,
 )
 from .const import DOMAIN
-from .mapping import EntitySpec, map_product
+from .mapping import map_product
+from .spec import EntitySpec
 
 _VERSION: Final = 1
 # Makers change definitions over the years; what is older (s) is checked by its ETag.

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from .checks_of_writes import SOON
+from .device_side import SOON, after, is_near, report
 from .picks import Pick, pick
 from .stage import Stage
 from .verdict import Verdict
@@ -22,18 +22,37 @@ async def check_outside(stage: Stage, verdict: Verdict) -> None:
             len(came) == _TIMES,
             f"{chosen.entity_id}: pressed {_TIMES} times at the device (M2M host "
             f"{host.index}), {len(came)} came within a second"
-            + (f", the slowest after {max(came) * 1000:.0f} ms" if came else ""),
+            + (f", the slowest {after(max(came))}" if came else ""),
         )
+
+
+async def check_reading(stage: Stage, verdict: Verdict) -> None:
+    """A sensor measures something else."""
+    chosen = pick(stage, "sensor", wanted=_is_reading)
+    before = stage.states[chosen.entity_id].value
+    point = chosen.datapoint
+    raw = point.unscaled(chosen.value)
+    value = point.scaled(raw + (1 if raw < point.maximum else -1))
+    delay = await report(
+        stage, chosen, value, lambda state: is_near(state, float(value))
+    )
+    verdict.check(
+        delay is not None,
+        f"{chosen.entity_id}: the device measures {value} where it was {before}, and "
+        f"it came {after(delay)}",
+    )
+
+
+def _is_reading(chosen: Pick) -> bool:
+    is_number = isinstance(chosen.value, int | float)
+    return is_number and not isinstance(chosen.value, bool)
 
 
 async def _press(stage: Stage, chosen: Pick) -> float | None:
     """Turn a switch over at the device; return how long Home Assistant took."""
     turned = not chosen.value
     wanted = "on" if turned else "off"
-    await chosen.device.report({chosen.entity.key: turned})
-    return await stage.states.until(
-        lambda: stage.states[chosen.entity_id].value == wanted, SOON
-    )
+    return await report(stage, chosen, turned, lambda state: state == wanted)
 
 
 async def check_lost_and_found(stage: Stage, verdict: Verdict) -> None:

@@ -42,7 +42,7 @@ async def check_dashboard(stage: Stage, verdict: Verdict) -> None:
     core = await stage.api.command("frontend/get_system_data", key="core")
     path = core["value"]["default_panel"]
     config = await stage.api.command("lovelace/config", url_path=path)
-    shown = list(_entities(config))
+    shown = sorted(set(_entities(config)))
     missing = [
         entity_id
         for entity_id in shown

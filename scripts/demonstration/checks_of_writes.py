@@ -1,20 +1,15 @@
 """Checks of commands: from Home Assistant to the device, and back by push."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 import json
-from time import monotonic
 from typing import Any
 
-from .errors import DemoError
+from .device_side import SOON, after, is_near, report, until_reported
 from .picks import Pick, pick
 from .stage import Stage
 from .verdict import Verdict
-
-# What a change at the device may take to show (s).
-SOON = 1.0
-_DEVICE_TIMEOUT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +23,20 @@ class Command:
 
 
 async def check_switch(stage: Stage, verdict: Verdict) -> None:
-    """A switch is turned over."""
-    chosen = pick(stage, "switch")
-    was_on = stage.states[chosen.entity_id].value == "on"
-    wanted = "off" if was_on else "on"
-    await _check(
-        stage,
-        verdict,
-        Command(chosen, f"turn_{wanted}", {}, lambda state: state == wanted),
-    )
+    """A switch is turned over, of a device of each of the two kinds of payload."""
+    for var_len in (False, True):
+        chosen = pick(stage, "switch", wanted=partial(_has_payload, var_len))
+        was_on = stage.states[chosen.entity_id].value == "on"
+        wanted = "off" if was_on else "on"
+        await _check(
+            stage,
+            verdict,
+            Command(chosen, f"turn_{wanted}", {}, partial(str.__eq__, wanted)),
+        )
+
+
+def _has_payload(var_len: bool, chosen: Pick) -> bool:
+    return chosen.device.product.definition.var_len is var_len
 
 
 async def check_number(stage: Stage, verdict: Verdict) -> None:
@@ -74,17 +74,9 @@ async def check_select(stage: Stage, verdict: Verdict) -> None:
     )
 
 
-def is_near(state: str, value: float) -> bool:
-    """Return whether a state is a number, up to the noise of its last digits."""
-    try:
-        return abs(float(state) - value) < 1e-6
-    except ValueError:
-        return False
-
-
 async def _check(stage: Stage, verdict: Verdict, command: Command) -> None:
     chosen, states = command.pick, stage.states
-    device, key, entity_id = chosen.device, chosen.entity.key, chosen.entity_id
+    entity_id = chosen.entity_id
     state, value = states[entity_id].value, chosen.value
     stage.household.cloud.clear_recordings()
     await stage.rest.post(
@@ -97,17 +89,16 @@ async def _check(stage: Stage, verdict: Verdict, command: Command) -> None:
     shown = await states.until(lambda: command.leads_to(states[entity_id].value), SOON)
     verdict.check(shown is not None, f"{what}, and Home Assistant shows it")
     _check_control(stage, verdict, chosen)
-    took = await _until_reported(chosen, value)
+    took = await until_reported(chosen, value)
     stays = command.leads_to(states[entity_id].value)
     # Until that report has come, Home Assistant takes no other value for an answer.
     # The next one shows at once only if it came, and nothing but the socket tells it.
-    await device.report({key: value})
-    back = await states.until(lambda: states[entity_id].value == state, SOON)
+    back = await report(stage, chosen, value, lambda now: now == state)
     asked = stage.household.cloud.requests_to("GET", "/app/devdata/")
     verdict.check(
         stays and back is not None and not asked,
         f"    the device reported it after {took:.2f} s; set back at the device, "
-        f"{state} came by push {_after(back)}",
+        f"{state} came by push {after(back)}",
     )
 
 
@@ -122,19 +113,3 @@ def _check_control(stage: Stage, verdict: Verdict, chosen: Pick) -> None:
         f"    the cloud received POST {path} "
         + " and ".join(json.dumps(body, ensure_ascii=False) for body in bodies),
     )
-
-
-async def _until_reported(chosen: Pick, before: object) -> float:
-    """Wait for the device to have done it, and return how long that took."""
-    started = monotonic()
-    while chosen.value == before:
-        if monotonic() - started > _DEVICE_TIMEOUT:
-            raise DemoError(f"{chosen.entity_id}: the device has not done it")
-        await asyncio.sleep(0.01)
-    # Its report is on its way, and so is this.
-    await asyncio.sleep(0.1)
-    return monotonic() - started
-
-
-def _after(seconds: float | None) -> str:
-    return "not at all" if seconds is None else f"after {seconds * 1000:.0f} ms"

@@ -75,17 +75,18 @@ def _welcome(count: int) -> str:
 
 
 def _by_hand(other: Account) -> str:
+    # Home Assistant's Markdown breaks lines where the text does.
     return f"""\
 ## Add an account by hand
 
-On the simulated cloud there is a second account, with some of the same devices
-shared to it. **[Add the integration](/config/integrations/dashboard/add?domain=gizwits)**
+On the simulated cloud there is a second account, and some of the same devices are \
+shared to it. **[Add the integration](/config/integrations/dashboard/add?domain=gizwits)** \
 and sign in with
 
-| | |
+| What | Value |
 |---|---|
 | App | `{other.app_id}` |
 | E-mail | `{other.username}` |
 | Password | `{other.password}` |
-| Advanced: address of the cloud | `{other.base_url}` |
+| Advanced: address | `{other.base_url}` |
 """

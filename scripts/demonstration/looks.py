@@ -61,6 +61,7 @@ _ENTITIES = {
     r"pet": ("mdi:paw", "brown"),
     r"rssi": ("mdi:wifi", "blue-grey"),
     r"mode|control|command": ("mdi:tune-variant", "blue-grey"),
+    r"target": ("mdi:target", "deep-orange"),
     r"unit": ("mdi:ruler", "blue-grey"),
     r"power|switch|onoff|on_off|master|relay|outlet|run": ("mdi:power", "green"),
 }

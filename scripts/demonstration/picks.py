@@ -1,7 +1,8 @@
 """Entities to check with, and what stands behind each in the simulated cloud."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from .errors import DemoError
 from .registry import Entity
@@ -9,6 +10,7 @@ from .stage import Stage
 from .states import UNKNOWN
 
 from tests.simulator import SimulatedDevice
+from tests.simulator.datapoint import Datapoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,24 @@ class Pick:
         return self.entity.entity_id
 
     @property
-    def value(self) -> object:
+    def value(self) -> Any:
         """Return what the device itself has."""
         return self.device.values[self.entity.key]
 
+    @property
+    def datapoint(self) -> Datapoint:
+        """Return how the device's product defines it."""
+        return self.device.product.definition.by_name[self.entity.key]
 
-def pick(stage: Stage, domain: str, m2m: int | None = None) -> Pick:
-    """Return the first entity of a domain, on any or on one M2M host."""
-    found = next(_picks(stage, domain, m2m), None)
+
+def pick(
+    stage: Stage,
+    domain: str,
+    m2m: int | None = None,
+    wanted: Callable[[Pick], bool] = lambda chosen: True,
+) -> Pick:
+    """Return the first entity of a domain that is wanted, on any or on one M2M host."""
+    found = next(filter(wanted, _picks(stage, domain, m2m)), None)
     if found is None:
         raise DemoError(f"no device has a {domain} that could be checked")
     return found

@@ -50,9 +50,9 @@ async def set_up(place: Place, household: Household) -> AsyncIterator[Stage]:
             await confirm_address(api)
             drop_address(place)
             await finish_onboarding(rest, api)
-            states = await States.follow(api)
             await add_account(rest, household.account)
-            devices = await _wait_for_devices(api, states, household)
+            devices = await _wait_for_devices(api, household)
+            states = await States.follow(api)
             looks = {device.did: looks_of(device) for device in household.devices}
             await dashboard.show(
                 api, dashboard.build(devices, looks, states, household.other)
@@ -60,18 +60,21 @@ async def set_up(place: Place, household: Household) -> AsyncIterator[Stage]:
             yield Stage(place, household, owner, rest, api, states, devices)
 
 
-async def _wait_for_devices(
-    api: WebSocketApi, states: States, household: Household
-) -> list[Device]:
-    """Return the devices, as soon as all are there and have told their values."""
+async def _wait_for_devices(api: WebSocketApi, household: Household) -> list[Device]:
+    """Return the devices, as soon as all are there and have told their values.
+
+    It looks now and then: to somebody who would rather be told of every new state,
+    Home Assistant hangs up when many are added at once.
+    """
     order = {device.did: place for place, device in enumerate(household.devices)}
     devices: list[Device] = []
     ready: list[Device] = []
     try:
         async with asyncio.timeout(_READY_TIMEOUT):
             while order.keys() != {device.did for device in ready}:
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.5)
                 devices = await read_registry(api)
+                states = await States.read(api)
                 ready = [device for device in devices if _is_ready(device, states)]
     except TimeoutError:
         raise DemoError(

@@ -21,7 +21,7 @@ class State:
 
 
 class States:
-    """Follows all states over one connection; `changes` counts what came in."""
+    """The states as they were read, or followed: `changes` counts what came in."""
 
     def __init__(self) -> None:
         """Start with nothing."""
@@ -30,12 +30,21 @@ class States:
         self._news = asyncio.Event()
 
     @classmethod
+    async def read(cls, api: WebSocketApi) -> States:
+        """Return the states there are now."""
+        states = cls()
+        for state in await api.command("get_states"):
+            states._take_in(state)
+        return states
+
+    @classmethod
     async def follow(cls, api: WebSocketApi) -> States:
         """Return the states there are, kept up to date from now on."""
-        states = cls()
+        states = await cls.read(api)
         await api.subscribe(
             states._changed, "subscribe_events", event_type="state_changed"
         )
+        # What changed in between.
         for state in await api.command("get_states"):
             states._take_in(state)
         return states

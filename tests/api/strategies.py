@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 # What a JSON parser can give: 64-bit integers, finite floats, text without surrogates.
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 SCALAR = (
     st.none()
     | st.booleans()

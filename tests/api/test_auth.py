@@ -20,6 +20,7 @@ from custom_components.gizwits.api import (
 )
 from custom_components.gizwits.api.auth import Auth
 from custom_components.gizwits.api.http import HttpApi
+
 from tests.api.helpers import NAME, PASSWORD, logins, make_client
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 

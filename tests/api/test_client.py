@@ -20,7 +20,9 @@ from custom_components.gizwits.api import (
     GizwitsThrottledError,
     GizwitsValueError,
     Product,
+    Value,
 )
+
 from tests.api.helpers import dids, make_client, product_of
 from tests.simulator import ABSENT, SimulatedCloud, SimulatedDevice, User
 from tests.simulator_tests.definitions import MIX
@@ -52,7 +54,11 @@ async def stopped(cloud: SimulatedCloud) -> None:
     [(1, 5, 6), (3, 7, 4), (20, 45, 4), (20, 40, 3), (1000, 45, 2), (20, 0, 1)],
 )
 async def test_all_pages_whatever_the_cap(
-    client: GizwitsClient, cloud: SimulatedCloud, user: User, cap: int, count: int,
+    client: GizwitsClient,
+    cloud: SimulatedCloud,
+    user: User,
+    cap: int,
+    count: int,
     pages: int,
 ) -> None:
     """``skip`` advances by the rows received; an empty page is the last."""
@@ -277,7 +283,12 @@ async def test_control(
 ) -> None:
     """All attributes in one request, in the form the strict cloud takes."""
     product = product_of(device)
-    values = {"power": True, "mode": "dry", "target": 20.5, "plan": b"\1"}
+    values: dict[str, Value] = {
+        "power": True,
+        "mode": "dry",
+        "target": 20.5,
+        "plan": b"\1",
+    }
     await client.control(device.did, product.encode(values))
     [control] = cloud.controls
     assert control.did == device.did

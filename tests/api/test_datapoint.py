@@ -293,7 +293,7 @@ def draw_value(data: st.DataObject, attr: dict[str, Any]) -> Value:
         case "bool":
             return data.draw(st.booleans())
         case "enum":
-            return data.draw(st.sampled_from(attr["enum"]))
+            return str(data.draw(st.sampled_from(attr["enum"])))
         case "binary":
             length = attr["position"]["len"]
             return data.draw(st.binary(min_size=length, max_size=length))

@@ -23,6 +23,7 @@ from custom_components.gizwits.api import (
 )
 from custom_components.gizwits.api.exceptions import ERRORS
 from custom_components.gizwits.api.http import HttpApi
+
 from tests.simulator import SimulatedCloud
 
 _HTTP = "custom_components.gizwits.api.http"
@@ -187,7 +188,8 @@ async def test_refused_without_a_code(
     http: HttpApi, cloud: SimulatedCloud, status: int
 ) -> None:
     """Empty or JSON: a wrong request, never a refused account."""
-    for body in (None, {}, {"error_message": "no"}, []):
+    bodies: list[Any] = [None, {}, {"error_message": "no"}, []]
+    for body in bodies:
         cloud.faults.next(status=status, body=body)
         error = await refused(http)
         assert type(error) is GizwitsRequestError
@@ -206,7 +208,9 @@ async def test_a_page_of_somebody_else(
 @pytest.mark.parametrize(
     "body", ["<html>", '{"devices": [', "nothing", b"\xff\xfe\x00", "NaN"]
 )
-async def test_200_without_json(http: HttpApi, cloud: SimulatedCloud, body: Any) -> None:
+async def test_200_without_json(
+    http: HttpApi, cloud: SimulatedCloud, body: Any
+) -> None:
     """Is a connection error, whatever its label says."""
     cloud.faults.next(body=body, content_type="application/json")
     assert (await not_reached(http)).sent

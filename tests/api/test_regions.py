@@ -5,7 +5,7 @@ import pytest
 from yarl import URL
 
 from custom_components.gizwits.api import REGIONS, Cloud, Device
-from custom_components.gizwits.api.regions import is_private
+from custom_components.gizwits.api.regions import InsecureAddressError, is_private
 
 from tests.api.strategies import TEXT
 
@@ -68,8 +68,18 @@ def test_a_public_cloud_cannot_send_us_elsewhere(host: str) -> None:
         "é" * 80 + ".gizwits.com",
         "evil.com／.gizwits.com",
     ],
-    ids=["path", "fragment", "query", "backslash", "user", "port", "blank", "line",
-         "long", "wide"],
+    ids=[
+        "path",
+        "fragment",
+        "query",
+        "backslash",
+        "user",
+        "port",
+        "blank",
+        "line",
+        "long",
+        "wide",
+    ],
 )
 def test_a_crafted_host_is_foreign(host: str) -> None:
     """What is no host name is not connected to, and is no error either."""
@@ -128,24 +138,25 @@ def test_a_public_cloud_by_its_address_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "reason"),
+    ("address", "error"),
     [
-        ("", "not_a_web_address"),
-        ("api.example.com", "not_a_web_address"),
-        ("ftp://example.com", "not_a_web_address"),
-        ("https://", "not_a_web_address"),
-        ("https://user@example.com", "not_a_web_address"),
-        ("https://:secret@example.com", "not_a_web_address"),
-        ("https://example.com/?a=1", "not_a_web_address"),
-        ("https://example.com/#a", "not_a_web_address"),
-        ("http://example.com", "plain_http_is_private_only"),
-        ("http://8.8.8.8", "plain_http_is_private_only"),
+        ("", ValueError),
+        ("api.example.com", ValueError),
+        ("ftp://example.com", ValueError),
+        ("https://", ValueError),
+        ("https://user@example.com", ValueError),
+        ("https://:secret@example.com", ValueError),
+        ("https://example.com/?a=1", ValueError),
+        ("https://example.com/#a", ValueError),
+        ("http://example.com", InsecureAddressError),
+        ("http://8.8.8.8", InsecureAddressError),
     ],
 )
-def test_addresses_that_are_refused(address: str, reason: str) -> None:
-    """With a reason a form can show."""
-    with pytest.raises(ValueError, match=f"^{reason}$"):
+def test_addresses_that_are_refused(address: str, error: type[ValueError]) -> None:
+    """With an error that a form can tell apart."""
+    with pytest.raises(ValueError, match=".") as caught:
         Cloud.from_base_url(address)
+    assert type(caught.value) is error
 
 
 @pytest.mark.parametrize("address", ["https://a:x", "https://[::1", "https://a:99999"])

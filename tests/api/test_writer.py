@@ -17,6 +17,7 @@ from custom_components.gizwits.api import (
     GizwitsValueError,
     Value,
 )
+
 from tests.api.helpers import product_of
 from tests.simulator import SimulatedCloud, SimulatedDevice
 

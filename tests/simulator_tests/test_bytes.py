@@ -1,5 +1,7 @@
 """The bytes against the worked examples of the protocol (§5.6, §6.6)."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,8 @@ from tests.simulator.frames import (
     unpack_length,
 )
 from tests.simulator_tests.definitions import DOSER, GYRE, MIX, PET, PH, PUMP
+
+PRODUCTS = Path(__file__).parent.parent / "fixtures" / "products"
 
 
 def control(served: dict[str, Any], **values: Any) -> bytes:
@@ -201,3 +205,37 @@ def test_enum_index_the_definition_does_not_have() -> None:
     """Two bits can say 3, the list has three labels."""
     with pytest.raises(payload.BadPayload):
         payload.unpack_control(Definition.parse(MIX), bytes.fromhex("010206000000"))
+
+
+@pytest.mark.parametrize("path", sorted(PRODUCTS.glob("*.json")), ids=lambda p: p.stem)
+def test_products_of_our_own_go_there_and_back(path: Path) -> None:
+    """All values, at rest and at their limits, as status and as control."""
+    definition = Definition.parse(json.loads(path.read_text(encoding="utf-8")))
+    if path.stem == "broken":
+        # Its positions overlap, so only its values can be checked, not its bytes.
+        assert definition.check(definition.defaults()) == definition.defaults()
+        return
+    for values in (definition.defaults(), highest(definition)):
+        p0 = payload.pack_status(definition, values)
+        assert payload.unpack_status(definition, p0) == values
+        writable = {
+            dp.name: values[dp.name] for dp in definition.datapoints if dp.writable
+        }
+        p0 = payload.pack_control(definition, writable)
+        assert payload.unpack_control(definition, p0) == writable
+
+
+def highest(definition: Definition) -> dict[str, Any]:
+    """Return the greatest value of each datapoint."""
+    values: dict[str, Any] = {}
+    for dp in definition.datapoints:
+        if dp.data_type == "binary":
+            values[dp.name] = b"\xff" * dp.length
+        elif dp.data_type == "bool":
+            values[dp.name] = True
+        elif dp.data_type == "enum":
+            last = {label: index for index, label in enumerate(dp.options)}
+            values[dp.name] = list(last)[-1]
+        else:
+            values[dp.name] = dp.scaled(dp.maximum)
+    return definition.check(values)

@@ -1,5 +1,6 @@
 """Bindings, definitions, latest data and control over HTTP (protocol §2.3, §2.4)."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -225,3 +226,50 @@ async def test_binding_the_same_device_twice_keeps_one(
     other = cloud.add_device(MIX_VAR_LEN["product_key"])
     assert cloud.bind(user, other).role == "special"
     assert cloud.bind(ben, other).role == "normal"
+
+
+async def test_raw_command_of_a_standard_product(
+    phone: Phone, cloud: SimulatedCloud, device: SimulatedDevice
+) -> None:
+    """The action byte comes first; what the device does not understand it ignores."""
+    path = f"/app/control/{device.did}"
+    write = [1, 1, 1, 0, 0, 0, 0]
+    assert await phone.call("POST", path, {"raw": write}) == (200, {})
+    assert (await phone.call("POST", path, {"raw": [0x11, 9, 9]}))[0] == 200
+    await asyncio.sleep(0.05)
+    assert cloud.raws == [(device.did, bytes(write)), (device.did, b"\x11\x09\x09")]
+    assert device.values["power"] is True
+    await device.set_online(False)
+    assert await phone.code("POST", path, {"raw": write}) == (400, 9042)
+
+
+async def test_raw_read_of_a_var_len_product(
+    phone: Phone, var_len: SimulatedDevice
+) -> None:
+    """It brings out what was never reported."""
+    var_len.change_silently({"mode": "dry"})
+    latest = f"/app/devdata/{var_len.did}/latest"
+    assert "mode" not in (await phone.call("GET", latest))[1]["attr"]
+    await phone.call("POST", f"/app/control/{var_len.did}", {"raw": [0x12, 2]})
+    await asyncio.sleep(0.05)
+    assert (await phone.call("GET", latest))[1]["attr"]["mode"] == "dry"
+
+
+async def test_what_the_vendor_and_the_app_do(
+    phone: Phone, cloud: SimulatedCloud, user: User, device: SimulatedDevice
+) -> None:
+    """A device renamed, a definition changed, a device gone for ever."""
+    cloud.rename(user, device, "Kiste")
+    assert (await listed(phone))[0]["dev_alias"] == "Kiste"
+    entity = MIX["entities"][0]
+    changed = {**MIX, "entities": [{**entity, "attrs": entity["attrs"][:2]}]}
+    cloud.redefine(device.product, changed)
+    assert device.values == {"power": False, "mode": "cool"}
+    path = f"/app/datapoint?product_key={MIX['product_key']}"
+    assert await phone.call("GET", path) == (200, changed)
+    async with phone.socket() as ws:
+        cloud.remove_device(device)
+        frame = await ws.receive_json(timeout=1)
+        assert frame["data"] == {"did": device.did, "bind": False}
+    assert await listed(phone) == []
+    assert await phone.code("GET", f"/app/devices/{device.did}") == (404, 9014)

@@ -249,3 +249,60 @@ async def test_forced_values_go_everywhere(
         assert (attrs["target"], attrs["new"]) == (99, 5)
     _, latest = await phone.call("GET", f"/app/devdata/{device.did}/latest")
     assert (latest["attr"]["target"], latest["attr"]["new"]) == (99, 5)
+
+
+async def test_wrong_content_type_of_a_real_answer(
+    phone: Phone, cloud: SimulatedCloud
+) -> None:
+    """The JSON stays, the label changes; an empty answer has neither."""
+    url = cloud.base_url + BINDINGS
+    cloud.faults.next(content_type="image/png")
+    async with phone.session.get(url, headers=phone.headers()) as response:
+        assert response.content_type == "image/png"
+        assert await response.json(content_type=None) == {"devices": []}
+    cloud.faults.next(status=204)
+    assert await phone.call("GET", BINDINGS) == (204, "")
+
+
+async def test_news_under_way(
+    phone: Phone, cloud: SimulatedCloud, device: SimulatedDevice
+) -> None:
+    """Delivered late, after the answer to a ping that was sent later."""
+    cloud.m2m[0].news_delay = 0.1
+    async with phone.socket() as ws:
+        await device.report({"power": True})
+        await ws.send_json({"cmd": "ping"})
+        assert await ws.receive_json(timeout=1) == {"cmd": "pong"}
+        assert (await ws.receive_json(timeout=1))["cmd"] == "s2c_noti"
+
+
+async def test_silent_host_answers_no_protocol_ping(
+    phone: Phone, cloud: SimulatedCloud
+) -> None:
+    """It does when it is well."""
+    url = f"ws://127.0.0.1:{cloud.m2m[0].port}/ws/app/v1"
+    for silent, kind in ((False, aiohttp.WSMsgType.PONG), (True, None)):
+        cloud.m2m[0].silent(silent)
+        async with phone.session.ws_connect(url, autoping=False) as ws:
+            await ws.ping(b"1")
+            if kind is None:
+                assert await quiet(ws)
+            else:
+                assert (await ws.receive(timeout=1)).type is kind
+
+
+async def test_shorter_heartbeat_and_forced_messages(
+    phone: Phone, cloud: SimulatedCloud
+) -> None:
+    """A host may lose patience sooner than declared; 1003 closes."""
+    host = cloud.m2m[0]
+    host.heartbeat_limit = 0.1
+    async with phone.socket() as ws:
+        frame = await ws.receive_json(timeout=1)
+        assert frame["data"]["error_code"] == 1011
+    host.heartbeat_limit = None
+    async with phone.socket() as ws:
+        host.send_invalid(1003)
+        assert (await ws.receive_json(timeout=1))["data"]["error_code"] == 1003
+        assert (await ws.receive(timeout=1)).type is aiohttp.WSMsgType.CLOSE
+    assert host.handshakes == 2

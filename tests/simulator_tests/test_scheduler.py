@@ -2,11 +2,12 @@
 
 import asyncio
 from datetime import UTC, datetime
+import json
 from typing import Any
 
 import pytest
 
-from tests.simulator import SimulatedCloud, SimulatedDevice
+from tests.simulator import SimulatedCloud, SimulatedDevice, User
 from tests.simulator.schedules import Recurrence
 from tests.simulator_tests.conftest import NAME, PASSWORD
 from tests.simulator_tests.definitions import MIX
@@ -184,6 +185,27 @@ async def test_a_schedule_with_bytes(
     assert device.values["power"] is True
 
 
+async def test_a_schedule_of_a_device_that_is_gone(
+    cloud: SimulatedCloud, user: User, phone: Phone, device: SimulatedDevice
+) -> None:
+    """It runs and fails: offline, unbound, or with a value that fits no more."""
+    path = f"/app/devices/{device.did}/scheduler"
+    body = {"attrs": {"target": 30}, "time": "12:00", "repeat": "thu,fri,sat,sun"}
+    await phone.call("POST", path, body)
+    await cloud.clock.advance(3600)
+    await device.set_online(False)
+    await cloud.clock.advance(86400)
+    await device.set_online(True)
+    entity = MIX["entities"][0]
+    attrs = [{**entity["attrs"][2], "uint_spec": {"min": 0, "max": 1}}]
+    cloud.redefine(device.product, {**MIX, "entities": [{**entity, "attrs": attrs}]})
+    await cloud.clock.advance(86400)
+    cloud.unbind(user, device)
+    await cloud.clock.advance(86400)
+    assert [run.success for run in cloud.runner.runs] == [True, False, False, False]
+    assert len(cloud.controls) == 1
+
+
 async def test_the_clock_ticks_by_itself(
     phone: Phone, cloud: SimulatedCloud, device: SimulatedDevice
 ) -> None:
@@ -265,18 +287,36 @@ async def test_retries_come_to_an_end(
         ({"task": []}, 9015),
         ({"task": [{"did": "x" * 22, "attrs": {"power": True}}]}, 9014),
         ({"repeat": "day", "days": [1]}, 9015),
+        ({"task": "x"}, 9015),
+        ({"task": [{"did": "STRANGER", "attrs": {"power": True}}]}, 9017),
+        ({"task": [{"did": "DEVICE", "attrs": {"power": True}}]}, 9002),
+        ({"task": [{"did": "DEVICE", "product_key": "KEY", "attrs": {}}]}, 9015),
+        ({"task": [{"did": "DEVICE", "product_key": "KEY", "attrs": {"x": 1}}]}, 9025),
     ],
 )
 async def test_tasks_that_are_refused(
-    phone: Phone, device: SimulatedDevice, change: dict[str, Any], code: int
+    phone: Phone,
+    cloud: SimulatedCloud,
+    device: SimulatedDevice,
+    change: dict[str, Any],
+    code: int,
 ) -> None:
-    """Retries 0 to 60, at least one known device, no month days."""
+    """Retries 0 to 60, at least one known device of the caller, no month days."""
+    stranger = cloud.add_device(MIX["product_key"])
+    names = {
+        "STRANGER": stranger.did,
+        "DEVICE": device.did,
+        "KEY": device.product_key,
+    }
+    text = json.dumps(change)
+    for name, real in names.items():
+        text = text.replace(f'"{name}"', f'"{real}"')
     part = {
         "did": device.did,
         "product_key": device.product_key,
         "attrs": {"power": True},
     }
-    body = {**ONCE, "task": [part], **change}
+    body = {**ONCE, "task": [part], **json.loads(text)}
     assert (await phone.code("POST", "/app/scheduler", body))[1] == code
 
 

@@ -314,3 +314,50 @@ async def test_frames_are_recorded_with_their_sender(
     assert cloud.frames[0] == (1, None, phone.login_frame())
     assert cloud.frames[1] == (1, user.uid, {"invalid": "{"})
     assert json.dumps([frame.frame for frame in cloud.frames])
+
+
+async def test_refused_messages(
+    phone: Phone,
+    cloud: SimulatedCloud,
+    device: SimulatedDevice,
+    var_len: SimulatedDevice,
+) -> None:
+    """Each is told so; the socket stays and nothing reaches a device."""
+    did = device.did
+    frame = [0, 0, 0, 3, 4, 0, 0, 144, 2]
+    messages: list[dict[str, Any]] = [
+        {"cmd": "c2s_read"},
+        {"cmd": "c2s_read", "data": {"did": var_len.did}},
+        {"cmd": "c2s_read", "data": {"did": did, "names": "power"}},
+        {"cmd": "c2s_read", "data": {"did": did}, "req_sn": "1"},
+        {"cmd": "c2s_write", "data": {"did": did, "attrs": {}}},
+        {"cmd": "c2s_write", "data": {"did": did, "attrs": {"room": 1}}},
+        {"cmd": "c2s_raw", "data": {"did": did, "raw": "00000003"}},
+        {"cmd": "c2s_raw", "data": {"did": did, "raw": frame[:-1]}},
+        {"cmd": "c2s_raw", "data": {"did": did, "raw": [*frame[:7], 145, 2]}},
+        {"cmd": "c2s_ack", "did": did},
+        {"cmd": "subscribe_req", "data": {"did": did}},
+    ]
+    async with phone.socket() as ws:
+        for message in messages:
+            await ws.send_json(message)
+            assert refused(await ws.receive_json(timeout=1)) == 1000, message
+        await ws.send_bytes(b"{}")
+        assert refused(await ws.receive_json(timeout=1)) == 1000
+        assert await quiet(ws)
+    assert (cloud.controls, cloud.raws) == ([], [])
+    assert cloud.frames[-1].frame == {"invalid": b"{}"}
+
+
+async def test_an_offline_device_answers_nothing(
+    phone: Phone, device: SimulatedDevice
+) -> None:
+    """No reply to a read, no acknowledgement of a write, nothing done."""
+    await device.set_online(False)
+    async with phone.socket() as ws:
+        read = {"cmd": "c2s_read", "req_sn": 1, "data": {"did": device.did}}
+        data = {"did": device.did, "attrs": {"power": True}}
+        await ws.send_json({**read, "cmd": "c2s_read"})
+        await ws.send_json({"cmd": "c2s_write", "req_sn": 2, "data": data})
+        assert await quiet(ws)
+    assert device.values["power"] is False

@@ -390,3 +390,21 @@ async def test_aep_control(
     await device.set_online(False)
     _, answer = await phone.call("POST", path, body, headers=headers)
     assert answer["code"] == 9042
+
+
+async def test_scene_of_a_group(
+    phone: Phone, cloud: SimulatedCloud, device: SimulatedDevice, group: str
+) -> None:
+    """All members take it, and one that is offline fails it."""
+    await phone.call("POST", f"{group}/devices", {"dids": [device.did]})
+    task = {"task_type": "group", "group_id": group.rpartition("/")[2]}
+    tasks = [{**task, "attrs": {"mode": 2}}]
+    body = {"scene_name": "all", "tasks": tasks}
+    _, made = await phone.call("POST", "/app/scene", body)
+    path = f"/app/scene/{made['id']}"
+    assert await run(phone, path) == 1
+    assert cloud.controls == [(device.did, {"mode": 2})]
+    _, (scene,) = await phone.call("GET", "/app/scene")
+    assert scene["tasks"][0]["group_name"] == "lights"
+    await device.set_online(False)
+    assert await run(phone, path) == 2

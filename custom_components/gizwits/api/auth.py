@@ -50,7 +50,7 @@ class Token:
         """
         answer = as_mapping(raw)
         value, uid = as_text(answer.get("token")), as_text(answer.get("uid"))
-        if not value or not uid:
+        if not (value and uid and value.isascii() and value.isprintable()):
             raise GizwitsConnectionError("The answer to the login has no token")
         expire_at = as_number(answer.get("expire_at")) or as_number(
             answer.get("expired_at")
@@ -144,11 +144,11 @@ class Auth:
         try:
             token = await self._credentials.login(self._http)
         except GizwitsError as err:
+            self._logins += 1
             self._failure = err
             self._back_off(err, now)
             raise
-        finally:
-            self._logins += 1
+        self._logins += 1
         self._failure, self._pause = None, _FIRST_LOGIN_PAUSE
         self._token = token
         if self._on_token:

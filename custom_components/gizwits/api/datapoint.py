@@ -97,13 +97,14 @@ class Enum(Datapoint[str]):
         A label the definition does not know is returned as it is: definitions age.
         """
         label = as_text(raw)
-        if isinstance(raw, str) and (label in self.options or not label.isdecimal()):
+        options = self.options
+        # Digits are an index only where no label is made of digits.
+        is_index = label.isdecimal() and not any(map(str.isdecimal, options))
+        if isinstance(raw, str) and (label in options or not is_index):
             return label or None
         index = as_int(raw)
         if index is None or not 0 <= index < len(self.labels):
             return None
-        if isinstance(raw, str) and any(map(str.isdecimal, self.options)):
-            return label
         return self.labels[index].strip() or None
 
     @override

@@ -5,13 +5,14 @@ null; what cannot be read is the empty value of its type.
 """
 
 from collections.abc import Mapping
-import math
 from typing import Any
 
 type JsonValue = (
     str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None
 )
 
+# What JSON can carry; infinite and not-a-number are not below it.
+_LARGEST_NUMBER = 2**63
 # No name, label or host of the cloud is longer; what is longer is not meant as one.
 TEXT_LIMIT = 1024
 
@@ -42,7 +43,7 @@ def as_number(raw: object) -> int | float | None:
             raw = float(raw) if len(raw) < 32 else None
         except ValueError:
             return None
-    if not isinstance(raw, (int, float)) or not math.isfinite(raw):
+    if not isinstance(raw, (int, float)) or not abs(raw) < _LARGEST_NUMBER:
         return None
     return int(raw) if raw == int(raw) else raw
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+import re
 import time
 from typing import Any, Final, NoReturn
 
@@ -28,6 +29,7 @@ from .exceptions import (
 )
 from .fields import JsonValue, as_int, as_mapping, as_number, as_text
 
+_PATH: Final = re.compile(r"(/[\w-]+(\.[\w-]+)*)+/?", re.ASCII)
 _TIMEOUT: Final = ClientTimeout(total=30, connect=10)
 _LARGEST_ANSWER: Final = 16 * 1024 * 1024
 _LONGEST_PAUSE: Final = 900.0
@@ -77,6 +79,9 @@ class HttpApi:
         codes"), GizwitsConnectionError for everything that is not an answer of the
         Open API.
         """
+        if not _PATH.fullmatch(path):
+            # An id of the cloud's own must not lead anywhere else.
+            raise GizwitsRequestError("This cannot be asked for")
         async with self._slots:
             try:
                 async with self._session.request(
@@ -95,6 +100,9 @@ class HttpApi:
                 _raise_connection(err, sent=False)
             except (ClientError, TimeoutError, OSError) as err:
                 _raise_connection(err, sent=True)
+            except ValueError:
+                # aiohttp refuses headers that would end too early.
+                raise GizwitsRequestError("This cannot be sent") from None
 
     def _headers(self, token: str | None, json: JsonValue) -> dict[str, str]:
         headers = {

@@ -17,6 +17,8 @@ _MOST_DATAPOINTS: Final = 2000
 _MOST_LABELS: Final = 500
 _MOST_BYTES: Final = 65536
 _MOST_NAME: Final = 100
+# Beyond this, numbers of JSON lose digits.
+_LARGEST_NUMBER: Final = 2**53
 _LARGEST: Final = {"uint8": 0xFF, "uint16": 0xFFFF, "uint32": 0xFFFFFFFF}
 
 
@@ -47,7 +49,10 @@ class Product:
         datapoints: dict[str, AnyDatapoint] = {}
         broken: list[str] = []
         for attribute in _attributes(definition):
-            name = as_text(attribute.get("name"))
+            name = attribute.get("name")
+            if not isinstance(name, str):
+                broken.append("one without a name")
+                continue
             if name in datapoints:
                 broken.append(f"{name!r}: its name is there twice")
                 continue
@@ -101,7 +106,7 @@ def _attributes(definition: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _parse(name: str, raw: Mapping[str, Any]) -> AnyDatapoint:
     """Return the datapoint of one member of `attrs`."""
-    if not name or len(name) > _MOST_NAME or not name.isprintable():
+    if not name.strip() or len(name) > _MOST_NAME or not name.isprintable():
         raise _BrokenDatapointError("it has no usable name")
     try:
         access = Access(as_text(raw.get("type")))
@@ -161,20 +166,24 @@ def _limits(
     (Open API document, "datapoint"). A missing limit, or 0 for both, is the type's.
     """
     spec = as_mapping(raw.get("uint_spec"))
-    numbers = {name: as_number(spec.get(name)) for name in spec}
-    ratio = Decimal(str(_or(numbers.get("ratio"), 1)))
-    addition = Decimal(str(_or(numbers.get("addition"), 0)))
-    low, high = _or(numbers.get("min"), 0), _or(numbers.get("max"), largest)
+    ratio, addition = _member(spec, "ratio", 1), _member(spec, "addition", 0)
+    low, high = _member(spec, "min", 0), _member(spec, "max", largest)
     if low == high == 0:
-        high = largest
+        high = Decimal(largest)
     if not ratio or low > high:
         raise _BrokenDatapointError("its range is empty")
-    ends = sorted(Decimal(str(end)) * ratio + addition for end in (low, high))
+    ends = sorted(end * ratio + addition for end in (low, high))
+    if max(map(abs, ends)) > _LARGEST_NUMBER:
+        raise _BrokenDatapointError("its range is beyond all numbers")
     return _number(ends[0]), _number(ends[1]), _number(abs(ratio))
 
 
-def _or(number: float | None, default: int) -> int | float:
-    return default if number is None else number
+def _member(spec: Mapping[str, Any], name: str, default: int) -> Decimal:
+    if spec.get(name) is None:
+        return Decimal(default)
+    if (number := as_number(spec[name])) is None:
+        raise _BrokenDatapointError(f"its {name} is no number")
+    return Decimal(str(number))
 
 
 def _number(value: Decimal) -> int | float:

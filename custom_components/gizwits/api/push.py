@@ -11,7 +11,7 @@ from yarl import URL
 
 from .auth import Auth
 from .device import Device
-from .events import Dispatch
+from .events import Dispatch, Event
 from .product import Product
 from .regions import Cloud
 from .socket import CloudSocket, Timing
@@ -72,21 +72,28 @@ class CloudPush:
         """Ask a device for all its values; False where no socket can."""
         return any(socket.read(did) for socket in self._sockets.values())
 
-    async def run(self) -> Never:
+    async def run(self) -> None:
         """Keep one connection to each host until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                await self._follow(group)
+        finally:
+            self._sockets.clear()
+
+    async def _follow(self, group: asyncio.TaskGroup) -> Never:
+        """Start and stop connections as the devices come and go."""
         tasks: dict[URL, asyncio.Task[None]] = {}
-        async with asyncio.TaskGroup() as group:
-            while True:
-                self._changed.clear()
-                for url in tasks.keys() - self._wanted.keys():
-                    tasks.pop(url).cancel()
-                    del self._sockets[url]
-                for url, products in self._wanted.items():
-                    if url not in tasks:
-                        self._sockets[url] = self._socket(url)
-                        tasks[url] = group.create_task(self._keep(self._sockets[url]))
-                    self._sockets[url].set_devices(products)
-                await self._changed.wait()
+        while True:
+            self._changed.clear()
+            for url in tasks.keys() - self._wanted.keys():
+                tasks.pop(url).cancel()
+                del self._sockets[url]
+            for url, products in self._wanted.items():
+                if url not in tasks:
+                    self._sockets[url] = self._socket(url)
+                    tasks[url] = group.create_task(self._keep(self._sockets[url]))
+                self._sockets[url].set_devices(products)
+            await self._changed.wait()
 
     async def _keep(self, socket: CloudSocket) -> None:
         await forever(socket.run, socket.lost, self._backoff)
@@ -97,7 +104,14 @@ class CloudPush:
             url,
             self._app_id,
             self._auth,
-            self._dispatch,
+            self._tell,
             self._is_online,
             self._timing,
         )
+
+    def _tell(self, event: Event) -> None:
+        try:
+            self._dispatch(event)
+        except Exception:
+            # A listener's fault over one event must not cost the connection.
+            _LOGGER.exception("Unexpected error over what the cloud told")

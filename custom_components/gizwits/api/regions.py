@@ -64,12 +64,16 @@ class Cloud:
             if self.base_url.scheme == "https"
             else ("ws", device.ws_port)
         )
-        return URL.build(
-            scheme=scheme,
-            host=host,
-            port=port or _DEFAULT_PORTS[scheme],
-            path="/ws/app/v1",
-        )
+        try:
+            return URL.build(
+                scheme=scheme,
+                host=host,
+                port=port or _DEFAULT_PORTS[scheme],
+                path="/ws/app/v1",
+            )
+        except ValueError:
+            # Not a name a host can have, whatever it ends with.
+            return None
 
     def _is_own_host(self, host: str) -> bool:
         own = self.base_url.host or ""

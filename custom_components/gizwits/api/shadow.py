@@ -54,7 +54,8 @@ class DeviceShadow:
         """
         if updated_at + _RESOLUTION < self._reported_at or not updated_at:
             return self._merge({})
-        if cloud_now - updated_at < _RECENT:
+        is_news = updated_at > self._reported_at + _RESOLUTION
+        if is_news and cloud_now - updated_at < _RECENT:
             self._presence.reported(now)
         self._reported_at = updated_at
         return self._merge(self._pending.accept(values, now, updated_at))

@@ -85,6 +85,7 @@ class CloudSocket:
         self._products: Mapping[str, Product] = {}
         self._asked_for: set[str] = set()
         self._subscribed: set[str] = set()
+        self._refused: frozenset[str] = frozenset()
         self._reads: dict[str, None] = {}
         self._wake = asyncio.Event()
         self._answered = asyncio.Event()
@@ -96,7 +97,8 @@ class CloudSocket:
         """Subscribe exactly these devices, by did; those refused are tried again."""
         self._products = products
         self._subscribed &= products.keys()
-        self._asked_for &= self._subscribed
+        self._asked_for &= products.keys() - self._refused
+        self._refused = frozenset()
         self._wake.set()
 
     def read(self, did: str) -> bool:
@@ -172,8 +174,7 @@ class CloudSocket:
         if frame.command == "subscribe_res":
             self._note_subscribed(frame)
         elif frame.command == "s2c_binding_changed":
-            bound = as_bool(frame.data.get("bind"))
-            self._dispatch(BindingChanged(frame.did, bound))
+            self._note_binding(frame.did, as_bool(frame.data.get("bind")))
         elif (product := self._products.get(frame.did)) is None:
             return
         elif frame.command == "s2c_noti":
@@ -185,11 +186,20 @@ class CloudSocket:
             online = as_bool(frame.data.get("online"))
             self._dispatch(OnlineChanged(frame.did, online))
 
+    def _note_binding(self, did: str, bound: bool) -> None:
+        """Note that a subscription has ended with its binding, and get a new one."""
+        self._subscribed.discard(did)
+        self._asked_for.discard(did)
+        if bound:
+            self._wake.set()
+        self._dispatch(BindingChanged(did, bound))
+
     def _note_subscribed(self, frame: frames.Frame) -> None:
         self._answered.set()
         accepted = frame.dids("success") & self._products.keys()
-        if failed := frame.dids("failed"):
-            _LOGGER.debug("%d devices are not pushed by the cloud", len(failed))
+        if refused := frame.dids("failed"):
+            self._refused |= refused
+            _LOGGER.debug("%d devices are not pushed by the cloud", len(refused))
         new = accepted - self._subscribed
         self._subscribed |= new
         if new and not self._is_suspect:

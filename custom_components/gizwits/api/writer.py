@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from .datapoint import Value
-from .exceptions import GizwitsError, GizwitsRequestError
 
 # What one action or scene sets arrives within a turn or two of the event loop.
 _SAME_MOMENT: Final = 0.02
@@ -70,24 +69,22 @@ class DeviceWriter:
             merged |= values
         try:
             await self._send(merged)
-        except GizwitsRequestError as err:
-            if err.code == _ATTR_INVALID and len(writes) > 1:
-                for write in writes:
-                    await self._send_together([write])
-                return
-            _fail(writes, err)
-        except GizwitsError as err:
-            _fail(writes, err)
-        except BaseException:
+        except asyncio.CancelledError:
             for _, done in writes:
                 done.cancel()
             raise
+        except Exception as err:  # noqa: BLE001 whoever waits is told, whatever it is
+            if getattr(err, "code", None) == _ATTR_INVALID and len(writes) > 1:
+                for write in writes:
+                    await self._send_together([write])
+            else:
+                _fail(writes, err)
         for _, done in writes:
             if not done.done():
                 done.set_result(None)
 
 
-def _fail(writes: list[_Write], err: GizwitsError) -> None:
+def _fail(writes: list[_Write], err: Exception) -> None:
     for _, done in writes:
         if not done.done():
             done.set_exception(err)

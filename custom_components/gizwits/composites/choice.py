@@ -1,0 +1,82 @@
+"""Choices of a composite: a mode, a preset, an effect, and how the device says it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..api import Enum, Value
+from ..words import option_keys
+
+type Read = Callable[[str], Value | None]
+# What is written, by role.
+type Writes = Mapping[str, Value]
+# Values by role that all hold at once.
+type Condition = Mapping[str, Collection[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice: `key` is Home Assistant's word for it.
+
+    It is made by writing `writes` in one request, and it is in force while `when`
+    holds. Several choices of one key are several ways to say the same; the first is
+    the one that is written.
+    """
+
+    key: str
+    writes: Writes = field(default_factory=dict)
+    when: Condition = field(default_factory=dict)
+
+
+type Choices = tuple[Choice, ...]
+
+
+def holds(condition: Condition, read: Read) -> bool:
+    """Return whether a condition is known to hold."""
+    return all(read(role) in values for role, values in condition.items())
+
+
+def in_force(choices: Iterable[Choice], read: Read) -> str | None:
+    """Return the key of the first choice in force, None where none is known to be."""
+    for choice in choices:
+        if holds(choice.when, read):
+            return choice.key
+    return None
+
+
+def keys(choices: Iterable[Choice]) -> list[str]:
+    """Return the keys there are to choose from, each once."""
+    return list(dict.fromkeys(choice.key for choice in choices))
+
+
+def writes_of(choices: Iterable[Choice], key: str) -> dict[str, Value]:
+    """Return what makes a choice, nothing for one there is not."""
+    return next((dict(choice.writes) for choice in choices if choice.key == key), {})
+
+
+def option_choices(role: str, enum: Enum, also: Writes | None = None) -> Choices:
+    """Return one choice for each option of the enum that plays a role.
+
+    `also` is written with each of them.
+    """
+    return tuple(
+        Choice(key, {**(also or {}), role: option}, {role: (option,)})
+        for key, option in option_keys(enum).items()
+    )
+
+
+def fitting(choices: Iterable[Choice], roles: Collection[str]) -> Choices:
+    """Return the choices that a product with only these roles has.
+
+    What is written to a role that is missing is left out; a choice that needs one to
+    be recognised, or has nothing left to write, is too.
+    """
+    return tuple(
+        replace(choice, writes=writes)
+        for choice in choices
+        if choice.when.keys() <= set(roles)
+        and (
+            writes := {
+                role: value for role, value in choice.writes.items() if role in roles
+            }
+        )
+    )

@@ -1,0 +1,27 @@
+"""What an entity is made of, before Home Assistant has it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from homeassistant.const import Platform
+from homeassistant.helpers.entity import EntityDescription
+
+from .api import AnyDatapoint
+
+# The role of the one datapoint of a plain entity.
+VALUE: Final = "value"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitySpec:
+    """One entity a product gives: where it belongs, and which datapoint plays what."""
+
+    platform: Platform
+    description: EntityDescription
+    roles: Mapping[str, AnyDatapoint]
+
+    @property
+    def key(self) -> str:
+        """Return the part of the unique id that names the entity in its device."""
+        return self.description.key

@@ -1,0 +1,211 @@
+"""The unit a definition itself states, in its description, label or identifier.
+
+A definition has no member for units; makers write them where people read: "℃", "单位：W",
+"30-80 %, step 5", "Voltage (V)". What is said twice in two ways ("20~40℃ 或 68~104℉",
+"days or minutes") is not said.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+import re
+from types import MappingProxyType
+from typing import Final
+import unicodedata
+
+from homeassistant.const import (
+    LIGHT_LUX,
+    REVOLUTIONS_PER_MINUTE,
+    SIGNAL_STRENGTH_DECIBELS,
+    SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
+    UnitOfApparentPower,
+    UnitOfArea,
+    UnitOfConductivity,
+    UnitOfDensity,
+    UnitOfElectricCurrent,
+    UnitOfElectricPotential,
+    UnitOfEnergy,
+    UnitOfFrequency,
+    UnitOfLength,
+    UnitOfMass,
+    UnitOfPower,
+    UnitOfPressure,
+    UnitOfRatio,
+    UnitOfReactivePower,
+    UnitOfTemperature,
+    UnitOfTime,
+    UnitOfVolume,
+    UnitOfVolumeFlowRate,
+)
+
+from .api import Number
+
+KELVIN: Final = UnitOfTemperature.KELVIN
+
+# Unit -> how makers write it, after NFKC (which makes ℃ "°C", ㎡ "m2" and µ "μ").
+_SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        UnitOfTemperature.CELSIUS: ("°C", "摄氏度", "degrees Celsius", "Celsius", "C"),
+        UnitOfTemperature.FAHRENHEIT: ("°F", "华氏度", "Fahrenheit", "F"),
+        UnitOfTemperature.KELVIN: ("K", "Kelvin"),
+        UnitOfRatio.PERCENTAGE: ("%", "%RH", "percent", "百分比"),
+        UnitOfRatio.PARTS_PER_MILLION: ("ppm", "PPM"),
+        UnitOfPower.WATT: ("W", "w", "瓦"),
+        UnitOfPower.KILO_WATT: ("kW", "KW", "kw", "千瓦"),
+        UnitOfApparentPower.VOLT_AMPERE: ("VA",),
+        UnitOfReactivePower.VOLT_AMPERE_REACTIVE: ("var", "Var", "VAR", "VAr"),
+        UnitOfEnergy.KILO_WATT_HOUR: ("kWh", "KWh", "KWH", "kwh", "kW·h", "千瓦时"),
+        UnitOfEnergy.WATT_HOUR: ("Wh", "wh"),
+        UnitOfElectricPotential.VOLT: ("V", "v", "伏"),
+        UnitOfElectricPotential.MILLIVOLT: ("mV", "mv", "毫伏"),
+        UnitOfElectricCurrent.AMPERE: ("A", "安"),
+        UnitOfElectricCurrent.MILLIAMPERE: ("mA", "ma", "毫安"),
+        UnitOfFrequency.HERTZ: ("Hz", "HZ", "hz", "赫兹"),
+        UnitOfPressure.BAR: ("bar", "Bar"),
+        UnitOfPressure.HPA: ("hPa",),
+        UnitOfPressure.KPA: ("kPa", "Kpa", "KPa", "kpa"),
+        UnitOfPressure.MEGAPASCAL: ("MPa", "Mpa"),
+        UnitOfPressure.PA: ("Pa",),
+        UnitOfPressure.PSI: ("psi", "PSI"),
+        UnitOfVolume.LITERS: ("L", "l", "liter", "liters", "litre", "litres", "升"),
+        UnitOfVolume.MILLILITERS: ("mL", "ml", "ML", "毫升"),
+        UnitOfVolume.CUBIC_METERS: ("m3", "m^3", "立方米"),
+        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: ("L/min", "l/min", "LPM", "升/分钟"),
+        UnitOfVolumeFlowRate.LITERS_PER_HOUR: ("L/h", "l/h", "升/小时"),
+        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: ("m3/h", "m^3/h"),
+        UnitOfMass.GRAMS: ("g", "gram", "grams", "克"),
+        UnitOfMass.KILOGRAMS: ("kg", "Kg", "KG", "千克", "公斤"),
+        UnitOfTime.SECONDS: ("s", "S", "sec", "second", "seconds", "秒", "秒钟"),
+        UnitOfTime.MINUTES: ("min", "Min", "mins", "minute", "minutes", "分钟"),
+        UnitOfTime.HOURS: ("h", "H", "hour", "hours", "小时"),
+        UnitOfTime.DAYS: ("d", "day", "days", "天"),
+        SIGNAL_STRENGTH_DECIBELS_MILLIWATT: ("dBm", "dbm", "DBM"),
+        SIGNAL_STRENGTH_DECIBELS: ("dB", "db"),
+        UnitOfConductivity.MILLISIEMENS_PER_CM: ("mS/cm", "ms/cm"),
+        UnitOfConductivity.MICROSIEMENS_PER_CM: ("μS/cm", "uS/cm", "us/cm"),
+        UnitOfDensity.MICROGRAMS_PER_CUBIC_METER: ("μg/m3", "ug/m3", "μg/m^3"),
+        UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER: ("mg/m3", "mg/m^3"),
+        LIGHT_LUX: ("lx", "Lx", "lux", "Lux"),
+        REVOLUTIONS_PER_MINUTE: ("rpm", "RPM", "转/分", "转/分钟"),
+        UnitOfArea.SQUARE_METERS: ("m2", "m^2", "平方米", "平米"),
+        UnitOfLength.CENTIMETERS: ("cm", "厘米"),
+        UnitOfLength.MILLIMETERS: ("mm", "毫米"),
+    }
+)
+_UNITS: Final = {
+    spelling: str(unit) for unit, all_ in _SPELLINGS.items() for spelling in all_
+}
+_UNIT: Final = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
+_NUMBER: Final = r"[-+]?\d+(?:\.\d+)?"
+# No unit begins or ends in the middle of a Latin word; after a digit, only in a range.
+_NOT_BEFORE: Final = r"(?<![A-Za-z°μ/%\d.])"
+_NOT_AFTER: Final = r"(?![A-Za-z/%\d^])"
+
+# Ways to state a unit, most explicit first.
+_WAYS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "W", "mV值"; "hours, 0 = none"; "单位：W", "unit:°C"
+        rf"^({_UNIT})值?$",
+        rf"(?:单位|\bunit)[:为是]? ?({_UNIT})值?(?=$|[^A-Za-z/\d^])",
+        rf"^({_UNIT})值?(?=[,;。、(]| =)",
+        # "-40~70°C", "30-80 %, step 5"
+        rf"(?<![\d.])({_NUMBER}) ?{{}} ?(?:[-~至到]|\.\.|to) ?({_NUMBER}) ?{{}} ?({_UNIT}){_NOT_AFTER}".replace(
+            "{}", rf"(?:{_UNIT})?"
+        ),
+        # "白光亮度 %", "total kWh", "电导率 mS/cm"; not "低于 4 °C"
+        rf"(?<=[^\W\d_]) ({_UNIT})$",
+        # "Voltage (V)", "温度[°C]"
+        rf"[(\[]({_UNIT})[)\]]",
+    )
+)
+_RANGE: Final = 3
+# Any unit, to see what else is said; letters that are also names are left out.
+_MENTION: Final = re.compile(
+    rf"(?:{_NOT_BEFORE}|(?<=\d)|(?<=\d ))({_UNIT}){_NOT_AFTER}"
+)
+_LETTERS: Final = frozenset("ACFKSHVWdghlsvw") | {"d", "L", "min", "Min"}
+# An identifier says it in whole words: `run_seconds`, but `min` is a minimum as well
+# and `time_hour` is a clock.
+_NAME_WORDS: Final = {
+    "seconds": UnitOfTime.SECONDS,
+    "secs": UnitOfTime.SECONDS,
+    "minutes": UnitOfTime.MINUTES,
+    "mins": UnitOfTime.MINUTES,
+    "hours": UnitOfTime.HOURS,
+    "days": UnitOfTime.DAYS,
+    "percent": UnitOfRatio.PERCENTAGE,
+    "percentage": UnitOfRatio.PERCENTAGE,
+    "kwh": UnitOfEnergy.KILO_WATT_HOUR,
+    "celsius": UnitOfTemperature.CELSIUS,
+    "fahrenheit": UnitOfTemperature.FAHRENHEIT,
+}
+_LABEL_WORDS: Final = {
+    "天数": UnitOfTime.DAYS,
+    "小时数": UnitOfTime.HOURS,
+    "分钟数": UnitOfTime.MINUTES,
+    "秒数": UnitOfTime.SECONDS,
+}
+
+
+@lru_cache(maxsize=4096)
+def stated_unit(number: Number) -> str | None:
+    """Return the unit a number's definition states, None where it does not say one."""
+    for text in (number.description, number.label):
+        plain = normalise(text)
+        if unit := _stated_in(plain, number):
+            others = {mention for mention in _mentions(plain) if mention != unit}
+            return None if others & _alternatives(unit) else unit
+    return _stated_in_name(number)
+
+
+def normalise(text: str) -> str:
+    """Return a text with one form of each sign, its blanks folded."""
+    return " ".join(unicodedata.normalize("NFKC", text).replace("µ", "μ").split())
+
+
+def _stated_in(text: str, number: Number) -> str | None:
+    for index, way in enumerate(_WAYS):
+        for match in way.finditer(text):
+            if index == _RANGE and not _is_range_of(number, match[1], match[2]):
+                continue
+            return _UNITS[match[match.lastindex or 1]]
+    return None
+
+
+def _is_range_of(number: Number, low: str, high: str) -> bool:
+    """Return whether a range in words is the number's, or a part of it."""
+    return (
+        number.minimum <= float(low) < float(high) <= number.maximum
+        or (float(low), float(high)) == (number.minimum, number.maximum)
+    )
+
+
+def _mentions(text: str) -> Iterator[str]:
+    for match in _MENTION.finditer(text):
+        if match[1] not in _LETTERS:
+            yield _UNITS[match[1]]
+
+
+def _alternatives(unit: str) -> frozenset[str]:
+    """Return the units that would make a statement ambiguous."""
+    return next((group for group in _DIMENSIONS if unit in group), frozenset())
+
+
+_DIMENSIONS: Final[tuple[frozenset[str], ...]] = (
+    frozenset({UnitOfTemperature.CELSIUS, UnitOfTemperature.FAHRENHEIT}),
+    frozenset(
+        {UnitOfTime.SECONDS, UnitOfTime.MINUTES, UnitOfTime.HOURS, UnitOfTime.DAYS}
+    ),
+    frozenset({UnitOfVolume.LITERS, UnitOfVolume.MILLILITERS}),
+    frozenset({UnitOfMass.GRAMS, UnitOfMass.KILOGRAMS}),
+    frozenset({UnitOfPower.WATT, UnitOfPower.KILO_WATT, UnitOfRatio.PERCENTAGE}),
+)
+
+
+def _stated_in_name(number: Number) -> str | None:
+    label = normalise(number.label).casefold()
+    if unit := next((_LABEL_WORDS[word] for word in _LABEL_WORDS if word in label), None):
+        return str(unit)
+    words = re.split(r"[\W_\d]+", number.name.casefold())
+    units = {str(_NAME_WORDS[word]) for word in words if word in _NAME_WORDS}
+    return units.pop() if len(units) == 1 else None

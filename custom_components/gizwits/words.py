@@ -1,0 +1,279 @@
+"""Words of option labels, Chinese and English, and the stable keys they get.
+
+A label is what the cloud takes; its key is what Home Assistant stores and shows in the
+user's language. A label nobody knows is its own key.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+import re
+from types import MappingProxyType
+from typing import Final
+import unicodedata
+
+from .api import Enum
+
+# Key -> the labels that mean it, as `_plain` gives them. Every key has a text in every
+# translation. A word with two meanings is here only if one of them is nearly certain
+# (关 is "off"), or below in `_IN_COMPANY`.
+OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        # On and off, directions
+        "on": ("on", "开", "开启", "打开", "开机"),
+        "off": ("off", "关", "关闭", "关机"),
+        "open": ("open",),
+        "close": ("close",),
+        "opened": ("opened", "已打开", "已开启"),
+        "closed": ("closed", "已关闭"),
+        "opening": ("opening", "正在打开", "打开中"),
+        "closing": ("closing", "正在关闭", "关闭中"),
+        "stop": ("stop", "停", "停止"),
+        "start": ("start", "启动", "开始"),
+        "pause": ("pause", "暂停"),
+        "forward": ("forward", "正转", "正向"),
+        "reverse": ("reverse", "反转", "反向"),
+        "up": ("up", "上", "向上", "上升"),
+        "down": ("down", "下", "向下", "下降"),
+        "left": ("left", "左", "向左"),
+        "right": ("right", "右", "向右"),
+        "yes": ("yes", "是"),
+        "no": ("no", "否"),
+        "none": ("none", "无"),
+        "not_set": ("not set", "not setted", "未设置", "未设定"),
+        # Home Assistant means something else by these two states.
+        "not_known": ("unknown", "未知"),
+        "not_available": ("unavailable", "不可用"),
+        # How it works
+        "auto": ("auto", "automatic", "自动"),
+        "manual": ("manual", "手动"),
+        "smart": ("smart", "智能"),
+        "schedule": ("schedule", "scheduled", "定时", "计划"),
+        "timer": ("timer",),
+        "program": ("program", "programme", "程序"),
+        "continuous": ("continuous", "连续", "持续"),
+        "once": ("once", "单次", "一次"),
+        "cycle": ("cycle", "循环"),
+        "custom": ("custom", "customize", "customise", "自定义", "自选", "diy"),
+        "demo": ("demo", "演示"),
+        "eco": ("eco", "economy", "经济", "节能"),
+        "comfort": ("comfort", "cft", "舒适"),
+        "comfort_minus_1": ("cft1", "comfort-1", "comfort -1", "舒适-1"),
+        "comfort_minus_2": ("cft2", "comfort-2", "comfort -2", "舒适-2"),
+        "frost": ("frost", "fro", "frost protection", "antifreeze", "防冻"),
+        "home": ("home", "在家", "居家"),
+        "away": ("away", "离家", "外出"),
+        "holiday": ("holiday", "vacation", "度假", "假日", "假期"),
+        "presence": ("presence", "有人"),
+        "sleep": ("sleep", "睡眠"),
+        "boost": ("boost", "增强", "强热"),
+        "turbo": ("turbo", "强劲", "急速"),
+        "normal": ("normal", "正常", "普通", "常规"),
+        "standard": ("standard", "标准"),
+        "natural": ("natural", "自然", "自然风"),
+        "breeze": ("breeze", "微风"),
+        "soft": ("soft", "gentle", "柔和", "柔风"),
+        "quiet": ("quiet", "silent", "静音", "安静"),
+        # Climate
+        "heat": ("heat", "制热", "加热", "采暖", "供暖"),
+        "cool": ("cool", "制冷"),
+        "heat_cool": ("heat cool", "heat/cool", "冷暖"),
+        "dry": ("dry", "除湿", "抽湿"),
+        "fan_only": ("fan only", "fan", "送风"),
+        "ventilation": ("ventilation", "通风", "换气"),
+        "humidify": ("humidify", "加湿"),
+        "hot_water": ("hot water", "热水", "生活热水"),
+        "underfloor": ("underfloor", "floor heating", "地暖"),
+        "radiator": ("radiator", "散热器", "暖气片"),
+        "laundry": ("laundry", "干衣"),
+        "celsius": ("celsius", "centigrade", "°c", "摄氏", "摄氏度"),
+        "fahrenheit": ("fahrenheit", "°f", "华氏", "华氏度"),
+        # How much
+        "min": ("min", "minimum", "最小", "最低"),
+        "weak": ("weak", "弱", "弱风", "弱档"),
+        "low": ("low", "低", "低档", "低风", "低速"),
+        "medium_low": ("medium low", "中低", "中低档", "中低风", "中低速"),
+        "medium": ("medium", "mid", "middle", "中", "中档", "中风", "中速"),
+        "medium_high": ("medium high", "中高", "中高档", "中高风", "中高速"),
+        "high": ("high", "高", "高档", "高风", "高速"),
+        "strong": ("strong", "强", "强风", "强档"),
+        "very_strong": ("very strong", "超强"),
+        "max": ("max", "maximum", "最大", "最高", "最强"),
+        "small": ("small", "小"),
+        "large": ("large", "big", "大"),
+        "slow": ("slow", "慢", "慢速"),
+        "fast": ("fast", "快", "快速"),
+        "very_low": ("very low", "超低"),
+        "very_high": ("very high", "超高"),
+        # What it does now
+        "idle": ("idle", "空闲"),
+        "standby": ("standby", "stand by", "待机", "待机中"),
+        "running": ("running", "运行", "运行中", "正在运行", "工作中"),
+        "stopped": ("stopped", "停机", "已停止"),
+        "paused": ("paused", "已暂停", "暂停中"),
+        "finished": ("finished", "completed", "done", "完成", "已完成"),
+        "heating": ("heating", "加热中", "制热中", "正在加热"),
+        "cooling": ("cooling", "制冷中", "正在制冷"),
+        "preheating": ("preheating", "预热", "预热中"),
+        "defrosting": ("defrosting", "defrost", "除霜", "化霜", "除霜中", "化霜中"),
+        "sterilizing": ("sterilizing", "sterilize", "杀菌", "消毒", "杀菌中"),
+        "warning": ("warning", "警告"),
+        "error": ("error", "错误", "异常"),
+        "fault": ("fault", "故障"),
+        "online": ("online", "在线"),
+        "offline": ("offline", "离线"),
+        "connected": ("connected", "已连接"),
+        "disconnected": ("disconnected", "未连接", "已断开"),
+        "charging": ("charging", "充电中", "正在充电"),
+        "charged": ("charged", "charge done", "已充满", "充满", "充电完成"),
+        "not_charging": ("not charging", "未充电"),
+        "discharging": ("discharging", "放电中"),
+        "clean": ("clean",),
+        "cleaning": ("cleaning", "清扫中", "正在清扫"),
+        "spot": ("spot", "定点清扫"),
+        "spot_cleaning": ("spot cleaning", "定点清扫中"),
+        "dock": ("dock", "回充"),
+        "docked": ("docked", "已回充"),
+        "returning": ("returning", "回充中", "正在回充"),
+        # Water
+        "classic": ("classic", "经典", "经典造浪"),
+        "sine": ("sine", "正弦", "正弦造浪"),
+        "random": ("random", "随机", "随机造浪"),
+        "constant": ("constant", "恒流", "恒定", "恒流造浪"),
+        "steady": ("steady", "平稳"),
+        "pulse": ("pulse", "脉冲", "脉动", "脉冲造浪"),
+        "tide": ("tide", "tidal", "潮汐", "潮汐造浪"),
+        "wave": ("wave", "波浪"),
+        "feed": ("feed", "feeding", "喂食"),
+        "standalone": ("standalone", "alone", "独立", "单机"),
+        "leader": ("master", "leader", "主机", "主控"),
+        "follower": ("slave", "follower", "从机", "跟随"),
+        "follower_in_step": ("slave sync", "同步从机"),
+        "follower_opposed": ("slave async", "异步从机"),
+        # When
+        "dawn": ("dawn", "清晨", "黎明"),
+        "morning": ("morning", "早晨", "早上", "上午"),
+        "sunrise": ("sunrise", "日出"),
+        "day": ("day", "daytime", "白天", "日间"),
+        "sunshine": ("sunshine", "日照"),
+        "noon": ("noon", "中午", "正午"),
+        "afternoon": ("afternoon", "下午"),
+        "sunset": ("sunset", "日落"),
+        "dusk": ("dusk", "黄昏", "傍晚"),
+        "evening": ("evening", "晚上"),
+        "night": ("night", "夜晚", "夜间"),
+        "moonlight": ("moonlight", "月光", "月夜"),
+        "sunny": ("sunny", "晴天"),
+        "cloudy": ("cloudy", "多云"),
+        "rainy": ("rainy", "雨天"),
+        "lightning": ("lightning", "闪电"),
+        "monday": ("monday", "mon", "周一", "星期一"),
+        "tuesday": ("tuesday", "tue", "周二", "星期二"),
+        "wednesday": ("wednesday", "wed", "周三", "星期三"),
+        "thursday": ("thursday", "thu", "周四", "星期四"),
+        "friday": ("friday", "fri", "周五", "星期五"),
+        "saturday": ("saturday", "周六", "星期六"),
+        "sunday": ("sunday", "周日", "星期日", "星期天"),
+        "every_day": ("every day", "daily", "每天", "每日"),
+        "workdays": ("workdays", "weekdays", "工作日"),
+        "weekend": ("weekend", "周末"),
+        # Colours
+        "white": ("white", "白", "白色", "白光"),
+        "warm_white": ("warm white", "暖白", "暖白光", "暖光"),
+        "cool_white": ("cool white", "cold white", "冷白", "冷白光", "冷光"),
+        "red": ("red", "红", "红色", "红光"),
+        "orange": ("orange", "橙", "橙色"),
+        "yellow": ("yellow", "黄", "黄色", "黄光"),
+        "warm_yellow": ("warm yellow", "暖黄"),
+        "green": ("green", "绿", "绿色", "绿光"),
+        "cyan": ("cyan", "青", "青色"),
+        "blue": ("blue", "蓝", "蓝色", "蓝光"),
+        "royal_blue": ("royal blue", "宝蓝"),
+        "sky_blue": ("sky blue", "天蓝", "天蓝色"),
+        "purple": ("purple", "紫", "紫色", "紫光"),
+        "lilac": ("lilac", "淡紫", "淡紫色"),
+        "pink": ("pink", "粉", "粉色", "粉红", "粉红色"),
+        "color": ("color", "colour", "彩色", "彩光"),
+        "scene": ("scene", "场景"),
+        "music": ("music", "音乐"),
+        # Which
+        "internal": ("internal", "built in", "内置"),
+        "external": ("external", "外置"),
+        "internal_and_external": ("内置+外置",),
+        "chinese": ("chinese", "chinese simplified", "zh hans", "中文"),
+        "english": ("english", "英文"),
+        **{
+            f"level_{n}": (f"level {n}", f"gear {n}", f"{n}档", f"{n}级")
+            for n in range(1, 11)
+        },
+        **{f"mode_{n}": (f"mode {n}", f"模式{n}") for n in range(1, 9)},
+        **{f"scene_{n}": (f"scene {n}", f"场景{n}") for n in range(1, 9)},
+        **{f"program_{n}": (f"program {n}", f"程序{n}") for n in range(1, 9)},
+        **{f"channel_{n}": (f"channel {n}", f"通道{n}") for n in range(1, 9)},
+        **{f"calibrate_{n}": (f"calibrate {n}", f"校准{n}") for n in range(1, 9)},
+    }
+)
+_KEYS: Final = {word: key for key, words in OPTION_WORDS.items() for word in words}
+
+# Words that mean this only where the enum has the others too: label, keys of the other
+# options, key. 关 of 开/停/关 is a curtain's, 解冻 beside 舒适 is a pilot wire's.
+_CURTAIN: Final = frozenset({"on", "off", "stop"})
+_IN_COMPANY: Final[tuple[tuple[str, frozenset[str], str], ...]] = (
+    *((label, _CURTAIN, "open") for label in ("开", "打开", "开启")),
+    *((label, _CURTAIN, "close") for label in ("关", "关闭")),
+    ("解冻", frozenset({"comfort"}), "frost"),
+    ("c", frozenset({"f"}), "celsius"),
+    ("f", frozenset({"c"}), "fahrenheit"),
+    ("sat", frozenset({"friday", "monday"}), "saturday"),
+    ("sun", frozenset({"friday", "monday"}), "sunday"),
+)
+
+_BLANKS: Final = re.compile(r"[\s_]+|(?<=[^\W\d_])-(?=[^\W\d_])")
+_MODE: Final = re.compile(r"(?<=.)(模式| mode)$")
+_BILINGUAL: Final = re.compile(r"(.+?) ?\((.+)\)$")
+
+
+def option_keys(enum: Enum) -> dict[str, str]:
+    """Return the enum's options by stable keys, in their order.
+
+    No two options have the same key: those that would keep their labels instead.
+    """
+    words = {option: known_key(option) or _plain(option) for option in enum.options}
+    company = frozenset(words.values())
+    keys = {option: _key(option, company) for option in enum.options}
+    while twice := _twice(keys.values()):
+        keys = {option: option if key in twice else key for option, key in keys.items()}
+    return {key: option for option, key in keys.items()}
+
+
+def known_key(label: str) -> str | None:
+    """Return the key of a label that means something alone, None for any other."""
+    plain = _plain(label)
+    if key := _word_key(plain):
+        return key
+    # "自动 (Auto)" says the same twice; "High (eco)" says more than "High".
+    if both := _BILINGUAL.match(plain):
+        own, other = map(_word_key, both.groups())
+        return own if own == other else None
+    return None
+
+
+def _word_key(plain: str) -> str | None:
+    return _KEYS.get(plain) or _KEYS.get(_MODE.sub("", plain))
+
+
+def _key(option: str, company: frozenset[str]) -> str:
+    plain = _plain(option)
+    for label, others, key in _IN_COMPANY:
+        if plain == label and others <= company:
+            return key
+    return known_key(option) or option
+
+
+def _plain(label: str) -> str:
+    """Return a label as the words are written here."""
+    text = unicodedata.normalize("NFKC", label).casefold().strip()
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _twice(keys: Collection[str]) -> set[str]:
+    return {key for key, count in Counter(keys).items() if count > 1}
