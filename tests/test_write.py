@@ -243,3 +243,43 @@ async def test_a_lost_answer_is_looked_up(
     assert caught.value.translation_key == "outcome_unknown"
     await until(hass, lambda: state_of(hass, spa, "power") == STATE_ON)
     assert len(cloud.controls) == 1
+
+
+async def test_a_socket_that_does_not_answer_is_passed_by(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    spa: SimulatedDevice,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the socket brings no answer to the question, the latest data do."""
+    monkeypatch.setattr(device_coordinator, "CONFIRM_AFTER", 0.2)
+    monkeypatch.setattr(pending, "_HOLD", 0.1)
+    spa.obeys = False
+    cloud.m2m[0].silent(True)
+    await act(hass, spa, "power", "turn_on")
+    path = f"/app/devdata/{spa.did}/latest"
+    await until(hass, lambda: cloud.requests_to("GET", path))
+    cloud.m2m[0].silent(False)
+
+
+async def test_a_device_that_was_unbound_is_dropped(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, spa: SimulatedDevice
+) -> None:
+    """The cloud's word about that device counts at once."""
+    entry = hass.config_entries.async_entries("gizwits")[0]
+    cloud.faults.next(method="POST", path="/app/control/", error_code=9017)
+    with pytest.raises(HomeAssistantError) as caught:
+        await act(hass, spa, "power", "turn_on")
+    assert caught.value.translation_key == "device_gone"
+    await hass.async_block_till_done()
+    assert spa.did not in entry.runtime_data.devices
+
+
+async def test_a_command_that_did_not_get_through_is_sent_again(
+    hass: HomeAssistant, cloud: SimulatedCloud, spa: SimulatedDevice
+) -> None:
+    """Once, where the cloud says that it could not pass it on."""
+    cloud.faults.next(method="POST", path="/app/control/", error_code=9021)
+    await act(hass, spa, "power", "turn_on")
+    assert len(cloud.controls) == 1
+    assert state_of(hass, spa, "power") == STATE_ON

@@ -31,7 +31,7 @@ NAME, PASSWORD = "anna@example.com", "Password1!"
 PRODUCTS = Path(__file__).parent.parent / "fixtures" / "products"
 
 # Times of a socket that is to be quick, but not so quick that a busy machine fails.
-QUICK = Timing(heartbeat=0.1, answer=0.4, read_pause=0.02, silence=60.0)
+QUICK = Timing(heartbeat=0.1, answer=1.0, read_pause=0.02, silence=60.0)
 BACKOFF = Backoff(first=0.02, ceiling=0.08, stable=10.0)
 
 

@@ -187,7 +187,7 @@ async def test_fifty_calls_with_a_wrong_password(
     assert len(cloud.requests) == 1
 
 
-@pytest.mark.parametrize("code", [9005, 9020, 9026, 9077])
+@pytest.mark.parametrize("code", [9005, 9015, 9020, 9026, 9077])
 async def test_every_refusal_of_the_account_is_final(
     client: GizwitsClient, cloud: SimulatedCloud, code: int
 ) -> None:

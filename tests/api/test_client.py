@@ -385,7 +385,7 @@ async def test_a_command_is_repeated_when_nothing_was_sent(
         {"status": 504, "html": True},
         {"status": 200, "html": True},
         {"error_code": 9008},
-        {"delay": 0.2},
+        {"delay": 0.6},
     ],
     ids=str,
 )
@@ -399,13 +399,13 @@ async def test_a_lost_answer_never_repeats_the_command(
     """It was carried out: exactly one command, and the caller knows it may have."""
     await client.login()
     if "delay" in fault:
-        timeout = ClientTimeout(total=0.1)
+        timeout = ClientTimeout(total=0.3)
         monkeypatch.setattr("custom_components.gizwits.api.http._TIMEOUT", timeout)
     cloud.faults.next(path=CONTROL, before_effect=False, **fault)
     with pytest.raises(GizwitsConnectionError) as caught:
         await client.control(device.did, {"power": True})
     assert caught.value.sent
-    await asyncio.sleep(0.15 if "delay" in fault else 0.03)
+    await asyncio.sleep(0.4 if "delay" in fault else 0.03)
     assert len(cloud.controls) == 1
     assert len(cloud.requests_to("POST", CONTROL)) == 1
 

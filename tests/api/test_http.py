@@ -453,6 +453,61 @@ async def test_a_failure_gives_its_turn_back(
     assert isinstance(await refused(http), GizwitsAuthError)
 
 
+async def test_a_form(http: HttpApi, cloud: SimulatedCloud) -> None:
+    """Device-side calls take a form and answer with text; refusals are JSON."""
+    cloud.faults.next(status=201, body=" 1f31e2d9\n")
+    text = await http.post_form("/dev/key/device", {"data": "0a", "名": "a b&c"})
+    assert text == "1f31e2d9"
+    [call] = cloud.requests
+    assert call.headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert call.body == b"data=0a&%E5%90%8D=a+b%26c"
+    cloud.faults.next(error_code=9047)
+    with pytest.raises(GizwitsRequestError) as caught:
+        await http.post_form("/dev/key/device", {})
+    assert caught.value.code == 9047
+    cloud.faults.next(body="x" * 5000)
+    with pytest.raises(GizwitsConnectionError, match="too large"):
+        await http.post_form("/dev/key/device", {})
+
+
+async def test_something_that_is_not_of_the_api(
+    http: HttpApi, cloud: SimulatedCloud
+) -> None:
+    """It is fetched without a word of who we are."""
+
+    async def status(response: aiohttp.ClientResponse) -> int:
+        return response.status
+
+    url = URL(cloud.base_url) / "captcha" / "image"
+    assert await http.fetch(url, status) == 404
+    [call] = cloud.requests
+    assert not [name for name in call.headers if name.lower().startswith("x-gizwits")]
+    await cloud.openapi.stop()
+    await asyncio.sleep(0.02)
+    with pytest.raises(GizwitsConnectionError):
+        await http.fetch(url, status)
+
+
+async def test_the_same_app_elsewhere(http: HttpApi) -> None:
+    """With its id, at another address."""
+    async with SimulatedCloud(seed=2) as other:
+        await refused(http.at(URL(other.base_url)))
+        [call] = other.requests
+    assert call.headers["X-Gizwits-Application-Id"] == http.app_id
+
+
+@pytest.mark.parametrize(
+    "path", ["/app/../x", "/app//x", "/a b", "/a?b", "/a%2e", "/a\n", "app", "", "/é"]
+)
+async def test_a_path_is_made_of_plain_parts(
+    http: HttpApi, cloud: SimulatedCloud, path: str
+) -> None:
+    """An id that is none leads nowhere; nothing is sent."""
+    with pytest.raises(GizwitsRequestError):
+        await http.request("GET", path, token=TOKEN)
+    assert cloud.requests == []
+
+
 async def test_a_base_url_with_a_path(session: aiohttp.ClientSession) -> None:
     """A private cloud can be below one."""
     async with SimulatedCloud() as cloud:

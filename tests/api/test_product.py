@@ -147,6 +147,8 @@ def test_members_of_a_datapoint() -> None:
         (attribute("a", "enum", enum=["", " "]), "it has no options"),
         (attribute("a", "uint8", uint_spec={"ratio": 0}), "its range is empty"),
         (attribute("a", "uint8", uint_spec={"min": 9, "max": 1}), "its range is empty"),
+        (attribute("a", "uint8", uint_spec={"max": "high"}), "its max is no number"),
+        (attribute("a", "uint8", uint_spec={"ratio": 9e18}), "beyond all numbers"),
         (attribute("a", "binary"), "its length is unknown"),
         (attribute("a", "binary", position={"len": 0}), "its length is unknown"),
         (attribute("a", "binary", position={"len": 65537}), "its length is unknown"),

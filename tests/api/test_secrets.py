@@ -97,11 +97,12 @@ async def test_no_error_tells(
 ) -> None:
     """Whatever goes wrong with whatever call."""
     caplog.set_level(logging.DEBUG)
-    timeout = ClientTimeout(total=0.1)
-    monkeypatch.setattr("custom_components.gizwits.api.http._TIMEOUT", timeout)
     client = make_client(cloud, session)
     if act != "login":
         await client.login()
+    if "delay" in fault:
+        timeout = ClientTimeout(total=0.1)
+        monkeypatch.setattr("custom_components.gizwits.api.http._TIMEOUT", timeout)
     cloud.faults.all(path="/app/", **fault)
     with pytest.raises(GizwitsError) as caught:
         await ACTS[act](client, device)

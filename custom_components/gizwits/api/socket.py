@@ -243,6 +243,7 @@ class CloudSocket:
     async def _subscribe(self, ws: ClientWebSocketResponse, dids: list[str]) -> None:
         self._answered.clear()
         self._asked_for.update(dids)
+        self._refused -= frozenset(dids)
         await ws.send_str(frames.subscribe_req(dids))
         async with asyncio.timeout(self._timing.answer):
             await self._answered.wait()

@@ -1,0 +1,112 @@
+"""Product definitions: kept, checked, changed, missing."""
+
+from copy import deepcopy
+from datetime import timedelta
+
+import pytest
+
+from homeassistant.const import STATE_ON
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from .common import ACCOUNT, add_device, set_up, state_of, until
+
+from custom_components.gizwits import coordinator, products
+from custom_components.gizwits.const import DOMAIN
+from custom_components.gizwits.mapping import CONNECTION_KEY
+
+from tests.simulator import SimulatedCloud, User
+
+
+async def test_a_product_without_a_definition_still_has_its_connection(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """The device is there, and the others have all they can do."""
+    other = add_device(cloud, user, "fan")
+    bare = add_device(cloud, user, "door_sensor")
+    cloud.products[bare.product_key].definition_served = False
+    await set_up(hass, cloud, user)
+    assert state_of(hass, bare, CONNECTION_KEY) == STATE_ON
+    assert state_of(hass, other, CONNECTION_KEY) == STATE_ON
+    assert len(er.async_get(hass).entities) > 2
+
+
+async def test_a_definition_that_cannot_be_had_now_is_had_later(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A device is never lost over a cloud that is not well."""
+    monkeypatch.setattr(coordinator, "RETRY_INTERVAL", timedelta(seconds=1))
+    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    cloud.faults.next(path="/app/datapoint", status=502, html=True)
+    entry = await set_up(hass, cloud, user)
+    assert not entry.runtime_data.devices
+    await until(hass, lambda: entry.runtime_data.devices)
+    await until(hass, lambda: state_of(hass, spa, "temp_now") == "36")
+
+
+async def test_a_changed_definition_changes_the_entities(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What came is there, what went is gone, after a reload of its own."""
+    spa = add_device(cloud, user, "spa")
+    entry = await set_up(hass, cloud, user)
+    await hass.config_entries.async_unload(entry.entry_id)
+
+    served = deepcopy(dict(cloud.products[spa.product_key].served))
+    (attribute,) = (a for a in served["entities"][0]["attrs"] if a["name"] == "heater")
+    attribute["name"] = "jets"
+    cloud.add_product(served, product_name="spa")
+    monkeypatch.setattr(products, "CHECK_AFTER", 0)
+    monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
+    await hass.config_entries.async_setup(entry.entry_id)
+    registry = er.async_get(hass)
+    await until(
+        hass,
+        lambda: registry.async_get_entity_id(
+            "switch", DOMAIN, f"{ACCOUNT}-{spa.did}-jets"
+        ),
+    )
+    gone = f"{ACCOUNT}-{spa.did}-heater"
+    assert registry.async_get_entity_id("switch", DOMAIN, gone) is None
+
+
+async def test_an_unchanged_definition_changes_nothing(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is checked by its ETag, and the entry stays as it is."""
+    add_device(cloud, user, "spa")
+    monkeypatch.setattr(products, "CHECK_AFTER", 0)
+    monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
+    entry = await set_up(hass, cloud, user)
+    account = entry.runtime_data
+    await until(hass, lambda: len(cloud.requests_to("GET", "/app/datapoint")) == 2)
+    assert cloud.requests_to("GET", "/app/datapoint")[1].status == 304
+    assert entry.runtime_data is account
+
+
+async def test_a_cloud_that_cannot_be_asked_keeps_what_is_known(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A failed check costs nothing."""
+    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    entry = await set_up(hass, cloud, user)
+    monkeypatch.setattr(products, "CHECK_AFTER", 0)
+    monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
+    cloud.faults.all(path="/app/datapoint", status=502)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await until(
+        hass, lambda: cloud.requests_to("GET", "/app/datapoint")[-1].status > 500
+    )
+    await until(hass, lambda: state_of(hass, spa, "temp_now") == "36")
