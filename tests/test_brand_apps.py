@@ -4,7 +4,13 @@ import re
 
 import pytest
 
-from custom_components.gizwits.brand_apps import BRAND_APPS, brand_of, regions_to_try
+from custom_components.gizwits.brand_apps import (
+    BRAND_APPS,
+    app_id_of,
+    brand_of,
+    label_of,
+    regions_to_try,
+)
 
 
 def test_table_is_sound() -> None:
@@ -40,3 +46,12 @@ def test_brand_of() -> None:
 def test_regions_to_try(app_id: str, regions: tuple[str, ...]) -> None:
     """Every region is tried once, those known for the app first."""
     assert regions_to_try(app_id) == regions
+
+
+def test_an_app_is_known_by_its_label_and_by_its_id() -> None:
+    """The form shows labels, and takes any id that is typed."""
+    heatzy = next(app for app in BRAND_APPS if app.brand == "Heatzy")
+    assert app_id_of(heatzy.label) == heatzy.app_id
+    assert app_id_of(f" {heatzy.app_id.upper()} ") == heatzy.app_id
+    assert label_of(heatzy.app_id) == heatzy.label
+    assert label_of("0" * 32) == "0" * 32

@@ -41,9 +41,9 @@ def _names(*datapoints: tuple[str, str], chinese: bool = False) -> list[str]:
 
 def test_the_label_where_it_can_be_read() -> None:
     """Latin labels for everybody, Chinese ones for Chinese readers."""
-    points = (("Tset", "Target temperature"), ("Tnow", "当前温度"), ("Mode", "Mode"))
+    points = (("Tset", "Target temperature"), ("Tnow", "神秘温标"), ("Mode", "Mode"))
     assert _names(*points) == ["Target temperature", "Tnow", "Mode"]
-    assert _names(*points, chinese=True) == ["Target temperature", "当前温度", "Mode"]
+    assert _names(*points, chinese=True) == ["Target temperature", "神秘温标", "Mode"]
 
 
 def test_no_name_twice() -> None:

@@ -16,6 +16,7 @@ from .flow_helpers import assert_form, submit, suggested
 
 from custom_components.gizwits.account import entry_data, entry_title, unique_id_of
 from custom_components.gizwits.api import REGIONS, Cloud, PasswordCredentials, Token
+from custom_components.gizwits.brand_apps import label_of
 from custom_components.gizwits.const import (
     CONF_ACCOUNT,
     CONF_APP_ID,
@@ -169,7 +170,7 @@ async def test_reconfigure_of_a_region(
     entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(entry, title="Home")
     result = await entry.start_reconfigure_flow(hass)
-    typed = {CONF_APP_ID: HEATZY, "region": "cn", CONF_USERNAME: NAME}
+    typed = {CONF_APP_ID: label_of(HEATZY), "region": "cn", CONF_USERNAME: NAME}
     assert suggested(result) == {**typed, "advanced": {}}
 
     typed |= {CONF_PASSWORD: PASSWORD, "region": "auto"}

@@ -230,3 +230,36 @@ async def test_update_entity_asks_the_cloud(
         blocking=True,
     )
     assert len(cloud.requests_to("GET", f"/app/devdata/{spa.did}/latest")) == 1
+
+
+async def test_a_refused_account_on_the_socket_asks_the_user(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """The token runs out on the socket, and the password was changed."""
+    add_device(cloud, user, "spa")
+    await set_up(hass, cloud, user)
+    user.password = "Changed-1"
+    cloud.revoke_tokens()
+    cloud.m2m[0].drop_all()
+    await until(hass, hass.config_entries.flow.async_progress, 20)
+    (flow,) = hass.config_entries.flow.async_progress()
+    assert flow["context"]["source"] == "reauth"
+
+
+async def test_after_a_reconnect_nothing_is_missing(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Values and bindings that changed meanwhile are read."""
+    monkeypatch.setattr(coordinator, "_LISTING_HOLDS", 0)
+    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    entry = await set_up(hass, cloud, user)
+    await cloud.m2m[0].stop()
+    await until(hass, lambda: not entry.runtime_data.devices[spa.did].pushed)
+    spa.change_silently({"temp_now": 31})
+    other = add_device(cloud, user, "fan")
+    await cloud.m2m[0].start()
+    await until(hass, lambda: state_of(hass, spa, "temp_now") == "31", 20)
+    await until(hass, lambda: other.did in entry.runtime_data.devices, 20)

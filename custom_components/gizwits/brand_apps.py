@@ -115,3 +115,18 @@ def regions_to_try(app_id: str) -> tuple[str, ...]:
     """
     app = _BY_APP_ID.get(app_id)
     return tuple(dict.fromkeys((*(app.regions if app else ()), *REGIONS)))
+
+
+def app_id_of(typed: str) -> str:
+    """Return the app id somebody means who chose an app's label or typed an id."""
+    wanted = typed.strip().casefold()
+    for app in BRAND_APPS:
+        if app.label.casefold() == wanted:
+            return app.app_id
+    return wanted
+
+
+def label_of(app_id: str) -> str:
+    """Return what the list of apps shows for an app id; itself where it is unknown."""
+    app = _BY_APP_ID.get(app_id)
+    return app.label if app else app_id

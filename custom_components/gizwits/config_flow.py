@@ -17,7 +17,8 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .account import client_for, entry_title, token_data
 from .api import GizwitsClient, GizwitsError, GizwitsNotBoundError, Token
-from .const import CONF_ACCOUNT, CONF_BASE_URL, CONF_LEFT_OUT, DOMAIN
+from .brand_apps import label_of
+from .const import CONF_ACCOUNT, CONF_APP_ID, CONF_BASE_URL, CONF_LEFT_OUT, DOMAIN
 from .device_choice import DeviceChoice, async_texts
 from .flow_schemas import REAUTH_SCHEMA, REGION_AUTO, SECTION_ADVANCED, sign_in_schema
 from .sign_in import Attempt, SignedIn, SignInError, sign_in
@@ -236,13 +237,14 @@ class GizwitsOptionsFlow(DeviceChoice, OptionsFlowWithReload):
 
 def _typed(entry: ConfigEntry) -> dict[str, Any]:
     """Return what somebody would type to get this entry."""
+    typed = {**entry.data, CONF_APP_ID: label_of(entry.data[CONF_APP_ID])}
     if base_url := entry.data.get(CONF_BASE_URL):
         return {
-            **entry.data,
+            **typed,
             CONF_REGION: REGION_AUTO,
             SECTION_ADVANCED: {CONF_BASE_URL: base_url},
         }
-    return dict(entry.data)
+    return typed
 
 
 def _errors(problem: SignInError | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ from .api import Value
 from .const import CONF_ACCOUNT, CONF_BASE_URL, CONF_LEFT_OUT, DOMAIN
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
-from .mapping import is_secret
+from .forbidden import is_secret
 
 _REDACTED_DATA = {
     CONF_ACCOUNT,

@@ -1,6 +1,6 @@
 """What all our entities have in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import override
 
 from homeassistant.const import Platform
@@ -8,11 +8,13 @@ from homeassistant.core import callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .api import AnyDatapoint, GizwitsError, Value
+from .api import AnyDatapoint, Enum, GizwitsError, Value
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .errors import write_error
-from .spec import VALUE, EntitySpec
+from .spec import HIGH, LOW, VALUE, EntitySpec
+from .traits import means_nothing
+from .words import option_keys
 
 
 class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
@@ -30,7 +32,18 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
             coordinator, frozenset(point.name for point in spec.roles.values())
         )
         self.entity_description = spec.description
+        if isinstance(spec.description.name, str):
+            # The translation key may have a name too, for those it names well.
+            self._attr_name = spec.description.name
         self._roles = spec.roles
+        self._pair = spec.pair
+        value = spec.roles.get(VALUE)
+        self._options = option_keys(value) if isinstance(value, Enum) else {}
+        # The parts of a number may well have all bits set.
+        self._nothing = {
+            role: frozenset() if spec.pair else means_nothing(datapoint)
+            for role, datapoint in spec.roles.items()
+        }
         self._attr_unique_id = coordinator.unique_id(spec.key)
         self._attr_device_info = coordinator.device_info
 
@@ -45,8 +58,22 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         return self._roles[role]
 
     def read(self, role: str = VALUE) -> Value | None:
-        """Return the present value of a role, None where it is not known."""
-        return self.coordinator.data.values.get(self._roles[role].name)
+        """Return the present value of a role, None where there is none."""
+        value = self.coordinator.data.values.get(self._roles[role].name)
+        return None if value in self._nothing[role] else value
+
+    def read_number(self) -> int | float | None:
+        """Return the number of a plain entity, of one or of two datapoints."""
+        if pair := self._pair:
+            value = pair.decode(self.read(HIGH), self.read(LOW))
+            return None if value in means_nothing(pair.number) else value
+        number = self.read()
+        return number if isinstance(number, (int, float)) else None
+
+    def read_option(self) -> str | None:
+        """Return the key of a plain entity's option, None for one nobody knows."""
+        value = self.read()
+        return next((key for key, own in self._options.items() if own == value), None)
 
     async def async_write(self, value: Value, role: str = VALUE) -> None:
         """Write one role."""
@@ -57,9 +84,24 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
 
         Raises HomeAssistantError, in the user's words, when they were not taken.
         """
-        named = {self._roles[role].name: value for role, value in values.items()}
+        await self._async_write(
+            lambda: {self._roles[role].name: value for role, value in values.items()}
+        )
+
+    async def async_write_number(self, value: float) -> None:
+        """Write the number of a plain entity, both parts of it in one request."""
+        if pair := self._pair:
+            await self._async_write(lambda: pair.encode(value))
+        else:
+            await self.async_write(value)
+
+    async def async_write_option(self, key: str) -> None:
+        """Write a plain entity's option by its key."""
+        await self.async_write(self._options[key])
+
+    async def _async_write(self, named: Callable[[], Mapping[str, Value]]) -> None:
         try:
-            await self.coordinator.async_write(named)
+            await self.coordinator.async_write(named())
         except GizwitsError as err:
             raise write_error(
                 err, self.coordinator.device.name, str(self.name or self.entity_id)

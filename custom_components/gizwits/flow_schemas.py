@@ -41,7 +41,8 @@ def sign_in_schema(*, advanced: bool) -> vol.Schema:
             vol.Required(CONF_APP_ID): SelectSelector(
                 SelectSelectorConfig(
                     options=[
-                        SelectOptionDict(value=app.app_id, label=app.label)
+                        # The field shows its value, so that is what people can read.
+                        SelectOptionDict(value=app.label, label=app.label)
                         for app in BRAND_APPS
                     ],
                     custom_value=True,

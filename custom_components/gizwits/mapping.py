@@ -1,7 +1,8 @@
 """The one table: a product's datapoints and the entities they become.
 
 Pure: definition in, entity descriptions out; every datapoint is used at most once.
-Kind and access choose the platform:
+Two that are one number are one entity (`pairs`); what a datapoint means is its trait
+(`traits`); kind and access choose the platform:
 
 | kind   | writable        | read-only          | alert, fault            |
 |--------|-----------------|--------------------|-------------------------|
@@ -11,25 +12,33 @@ Kind and access choose the platform:
 | binary | text (hex), off | sensor (hex), off  | -                       |
 """
 
-from collections.abc import Iterator
-import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from homeassistant.components.binary_sensor import (
     BinarySensorDeviceClass,
     BinarySensorEntityDescription,
 )
-from homeassistant.components.number import NumberEntityDescription
+from homeassistant.components.number import NumberDeviceClass, NumberEntityDescription
 from homeassistant.components.select import SelectEntityDescription
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntityDescription
 from homeassistant.components.switch import SwitchEntityDescription
 from homeassistant.components.text import TextEntityDescription
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.helpers.entity import EntityDescription
+from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
-from .api import Access, AnyDatapoint, Binary, Bool, Datapoint, Enum, Number, Product
+from .api import Access, AnyDatapoint, Binary, Bool, Enum, Number, Product
+from .names import name_words
 from .naming import datapoint_names
-from .spec import VALUE, EntitySpec
+from .pairs import Pair, find_pairs, pairs_by_name
+from .rule import Trait
+from .spec import HIGH, LOW, VALUE, EntitySpec
+from .traits import trait_of
+from .units import stated_range
+from .words import option_keys
 
 # A fixed word with a hyphen cannot be a datapoint's name.
 CONNECTION_KEY: Final = "cloud-connection"
@@ -37,90 +46,164 @@ CONNECTION_KEY: Final = "cloud-connection"
 # A state holds 255 characters, a byte is two of them.
 _LONGEST_STATE_BYTES: Final = 127
 
-# Never an entity: it would show a secret.
-_SECRET: Final = re.compile(r"passw|passcode|pwd|ssid|secret|密码", re.IGNORECASE)
-# Off until somebody switches it on deliberately: what resets or unlocks a device,
-# and what its maker reserved.
-_DELICATE: Final = re.compile(
-    r"factory|reboot|restart|licen[cs]e|upgrade|firmware|reset|"
-    r"^(test|bak|bk|reserved?)[_\d]*|出厂|重启|复位|授权|升级|备用|预留",
-    re.IGNORECASE,
-)
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One thing to map: a datapoint, or the number that a pair is."""
+
+    datapoint: AnyDatapoint
+    trait: Trait
+    pair: Pair | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the part of the unique id that is for ever."""
+        return self.pair.high.name if self.pair else self.datapoint.name
+
+    @property
+    def roles(self) -> Mapping[str, AnyDatapoint]:
+        """Return the datapoints by the role they play."""
+        if self.pair:
+            return {HIGH: self.pair.high, LOW: self.pair.low}
+        return {VALUE: self.datapoint}
 
 
 def map_product(product: Product, *, chinese: bool) -> tuple[EntitySpec, ...]:
     """Return the entities of a product; `chinese` keeps its Chinese labels."""
-    shown = [
-        datapoint
-        for datapoint in product.datapoints.values()
-        if not is_secret(datapoint)
-    ]
-    names = datapoint_names(shown, chinese=chinese)
+    return plain_specs(product, product.datapoints.values(), chinese=chinese)
+
+
+def plain_specs(
+    product: Product, datapoints: Iterable[AnyDatapoint], *, chinese: bool
+) -> tuple[EntitySpec, ...]:
+    """Return the entities of those of a product's datapoints that are each their own."""
+    items = [item for item in _items(product, datapoints) if not item.trait.hidden]
+    names = _names(items, chinese=chinese)
     return tuple(
-        EntitySpec(platform=platform, description=description, roles={VALUE: datapoint})
-        for datapoint in shown
-        for platform, description in _plain(datapoint, names[datapoint.name])
+        EntitySpec(
+            platform=platform,
+            description=description,
+            roles=item.roles,
+            pair=item.pair,
+        )
+        for item in items
+        for platform, description in _plain(item, names[item.datapoint.name])
     )
 
 
-def is_secret(datapoint: AnyDatapoint) -> bool:
-    """Return whether a datapoint's value must be shown nowhere."""
-    return _matches(_SECRET, datapoint)
+def _items(product: Product, datapoints: Iterable[AnyDatapoint]) -> Iterator[_Item]:
+    """Yield what there is to map, in the definition's order."""
+    left = {datapoint.name: datapoint for datapoint in datapoints}
+    part_of = pairs_by_name(
+        [
+            pair
+            for pair in find_pairs(product)
+            if {pair.high.name, pair.low.name} <= left.keys()
+        ]
+    )
+    for datapoint in left.values():
+        pair = part_of.get(datapoint.name)
+        if pair is None:
+            yield _Item(datapoint, trait_of(datapoint, product))
+        elif datapoint is pair.high:
+            yield _Item(pair.number, trait_of(pair.number, product), pair)
+
+
+def _names(
+    items: Collection[_Item], *, chinese: bool
+) -> dict[str, str | UndefinedType]:
+    """Return the names by datapoint, none of them twice.
+
+    One is undefined where its translation key names it and nothing else can be taken
+    for it in either language.
+    """
+    labels = datapoint_names([item.datapoint for item in items], chinese=chinese)
+    named = {
+        item.datapoint.name: name_words(item.trait.translation_key or "")
+        for item in items
+        if item.trait.named
+    }
+    taken = Counter(word for words in named.values() for word in words)
+    taken.update(
+        label.casefold() for name, label in labels.items() if name not in named
+    )
+    return labels | {
+        name: UNDEFINED
+        for name, words in named.items()
+        if all(taken[word] == 1 for word in words)
+    }
 
 
 def _plain(
-    datapoint: AnyDatapoint, name: str
+    item: _Item, name: str | UndefinedType
 ) -> Iterator[tuple[Platform, EntityDescription]]:
     """Yield the one entity of a datapoint alone, or none."""
+    trait = item.trait
     common: dict[str, Any] = {
-        "key": datapoint.name,
+        "key": item.key,
         "name": name,
-        "entity_registry_enabled_default": not _matches(_DELICATE, datapoint),
-        "entity_category": _CATEGORIES.get(datapoint.access),
+        "translation_key": trait.translation_key,
+        "entity_registry_enabled_default": trait.enabled,
+        "entity_category": trait.category,
     }
+    match item.datapoint:
+        case Binary() as datapoint:
+            yield from _hex(datapoint, common)
+        case datapoint if datapoint.writable and not trait.reading:
+            yield _control(datapoint, trait, common)
+        case datapoint:
+            yield _reading(datapoint, trait, common)
+
+
+def _control(
+    datapoint: Bool | Enum | Number, trait: Trait, common: dict[str, Any]
+) -> tuple[Platform, EntityDescription]:
+    """Return the entity of what is written."""
     match datapoint:
-        case Bool(writable=True):
-            yield Platform.SWITCH, SwitchEntityDescription(**common)
         case Bool():
-            yield (
-                Platform.BINARY_SENSOR,
-                BinarySensorEntityDescription(
-                    device_class=_PROBLEM.get(datapoint.access), **common
-                ),
+            return Platform.SWITCH, SwitchEntityDescription(**common)
+        case Enum():
+            return Platform.SELECT, SelectEntityDescription(
+                options=list(option_keys(datapoint)), **common
             )
-        case Enum(writable=True):
-            yield (
-                Platform.SELECT,
-                SelectEntityDescription(options=list(datapoint.options), **common),
+    low, high = stated_range(datapoint) or (datapoint.minimum, datapoint.maximum)
+    device_class = trait.device_class
+    return Platform.NUMBER, NumberEntityDescription(
+        device_class=NumberDeviceClass(device_class) if device_class else None,
+        native_unit_of_measurement=trait.unit,
+        native_min_value=low,
+        native_max_value=high,
+        native_step=datapoint.step,
+        **common,
+    )
+
+
+def _reading(
+    datapoint: Bool | Enum | Number, trait: Trait, common: dict[str, Any]
+) -> tuple[Platform, EntityDescription]:
+    """Return the entity of what is only read."""
+    device_class = trait.device_class
+    match datapoint:
+        case Bool():
+            return Platform.BINARY_SENSOR, BinarySensorEntityDescription(
+                device_class=(
+                    BinarySensorDeviceClass(device_class) if device_class else None
+                ),
+                **common,
             )
         case Enum():
-            yield (
-                Platform.SENSOR,
-                SensorEntityDescription(
-                    device_class=SensorDeviceClass.ENUM,
-                    options=list(datapoint.options),
-                    **common,
-                ),
+            return Platform.SENSOR, SensorEntityDescription(
+                device_class=SensorDeviceClass.ENUM,
+                options=list(option_keys(datapoint)),
+                **common,
             )
-        case Number(writable=True):
-            yield (
-                Platform.NUMBER,
-                NumberEntityDescription(
-                    native_min_value=datapoint.minimum,
-                    native_max_value=datapoint.maximum,
-                    native_step=datapoint.step,
-                    **common,
-                ),
-            )
-        case Number():
-            yield (
-                Platform.SENSOR,
-                SensorEntityDescription(
-                    suggested_display_precision=datapoint.decimals, **common
-                ),
-            )
-        case Binary():
-            yield from _hex(datapoint, common)
+    return Platform.SENSOR, SensorEntityDescription(
+        device_class=SensorDeviceClass(device_class) if device_class else None,
+        native_unit_of_measurement=trait.unit,
+        state_class=trait.state_class,
+        suggested_display_precision=datapoint.decimals,
+        **common,
+    )
 
 
 def _hex(
@@ -143,17 +226,3 @@ def _hex(
     elif datapoint.access is Access.READONLY:
         common["entity_category"] = EntityCategory.DIAGNOSTIC
         yield Platform.SENSOR, SensorEntityDescription(**common)
-
-
-_CATEGORIES: Final = {
-    Access.ALERT: EntityCategory.DIAGNOSTIC,
-    Access.FAULT: EntityCategory.DIAGNOSTIC,
-}
-_PROBLEM: Final = {
-    Access.ALERT: BinarySensorDeviceClass.PROBLEM,
-    Access.FAULT: BinarySensorDeviceClass.PROBLEM,
-}
-
-
-def _matches(pattern: re.Pattern[str], datapoint: Datapoint[Any]) -> bool:
-    return bool(pattern.search(datapoint.name) or pattern.search(datapoint.label))

@@ -7,6 +7,7 @@ from typing import Final
 import unicodedata
 
 from .api import AnyDatapoint
+from .vocabulary import english_name, is_readable
 
 _SEPARATOR: Final = re.compile(r"[\W_]+")
 # Where one word ends and the next begins: on|Off, LED|Color.
@@ -49,7 +50,8 @@ def datapoint_names(
     """Return a name for each datapoint, by identifier, none of them twice.
 
     Labels are often Chinese: `chinese` says that their reader is too; for others
-    the identifier is used, so that entity ids become words instead of pinyin.
+    the identifier is used, or the label in English where the identifier is no word,
+    so that entity ids become words instead of pinyin.
     """
     candidates: tuple[Callable[[AnyDatapoint], str], ...] = (
         lambda datapoint: _preferred(datapoint, chinese=chinese),
@@ -77,7 +79,10 @@ def _preferred(datapoint: AnyDatapoint, *, chinese: bool) -> str:
         return humanise(datapoint.name)
     if _is_latin(label):
         return humanise(label) if "_" in label else label
-    return label if chinese else humanise(datapoint.name)
+    if chinese:
+        return label
+    english = None if is_readable(datapoint.name) else english_name(label)
+    return english or humanise(datapoint.name)
 
 
 def _distinct(datapoint: AnyDatapoint, *, chinese: bool) -> str:

@@ -29,10 +29,9 @@ class GizwitsNumber(GizwitsEntity, NumberEntity):
     @override
     def native_value(self) -> float | None:
         """Return the number."""
-        value = self.read()
-        return value if isinstance(value, (int, float)) else None
+        return self.read_number()
 
     @override
     async def async_set_native_value(self, value: float) -> None:
         """Set the number."""
-        await self.async_write(value)
+        await self.async_write_number(value)

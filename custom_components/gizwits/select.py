@@ -29,10 +29,9 @@ class GizwitsSelect(GizwitsEntity, SelectEntity):
     @override
     def current_option(self) -> str | None:
         """Return the option; one the definition does not know is not known."""
-        value = self.read()
-        return value if isinstance(value, str) and value in self.options else None
+        return self.read_option()
 
     @override
     async def async_select_option(self, option: str) -> None:
         """Choose an option."""
-        await self.async_write(option)
+        await self.async_write_option(option)

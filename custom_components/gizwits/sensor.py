@@ -7,6 +7,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .api import Enum, Number
 from .coordinator import GizwitsConfigEntry
 from .entity import GizwitsEntity, async_add_entities_of
 
@@ -29,9 +30,12 @@ class GizwitsSensor(GizwitsEntity, SensorEntity):
     @override
     def native_value(self) -> str | int | float | None:
         """Return the value, bytes as hex digits; an unknown option is not known."""
+        if self._pair:
+            return self.read_number()
+        match self.datapoint():
+            case Enum():
+                return self.read_option()
+            case Number():
+                return self.read_number()
         value = self.read()
-        if isinstance(value, bytes):
-            return value.hex()
-        if self.options is not None and value not in self.options:
-            return None
-        return value
+        return value.hex() if isinstance(value, bytes) else value

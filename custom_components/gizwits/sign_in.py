@@ -23,7 +23,7 @@ from .api import (
     PasswordCredentials,
     Token,
 )
-from .brand_apps import regions_to_try
+from .brand_apps import app_id_of, regions_to_try
 from .const import CONF_APP_ID, CONF_BASE_URL
 from .flow_schemas import REGION_AUTO, SECTION_ADVANCED
 
@@ -79,7 +79,7 @@ class Attempt:
     @classmethod
     def of_form(cls, typed: Mapping[str, Any]) -> Attempt:
         """Return what was typed into the form; SignInError names a wrong field."""
-        app_id = typed[CONF_APP_ID].strip().lower()
+        app_id = app_id_of(typed[CONF_APP_ID])
         if not _APP_ID.fullmatch(app_id):
             raise SignInError("invalid_app_id", field=CONF_APP_ID)
         credentials = PasswordCredentials(

@@ -8,9 +8,13 @@ from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 
 from .api import AnyDatapoint
+from .pairs import Pair
 
 # The role of the one datapoint of a plain entity.
 VALUE: Final = "value"
+# The roles of one whose number is in two parts.
+HIGH: Final = "high"
+LOW: Final = "low"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,8 @@ class EntitySpec:
     platform: Platform
     description: EntityDescription
     roles: Mapping[str, AnyDatapoint]
+    # What the roles HIGH and LOW are together.
+    pair: Pair | None = None
 
     @property
     def key(self) -> str:

@@ -1,6 +1,6 @@
 """The unit a definition itself states, in its description, label or identifier.
 
-A definition has no member for units; makers write them where people read: "℃", "单位：W",
+A definition has no member for units; makers write them where people read: "℃", "单位:W",
 "30-80 %, step 5", "Voltage (V)". What is said twice in two ways ("20~40℃ 或 68~104℉",
 "days or minutes") is not said.
 """
@@ -39,8 +39,6 @@ from homeassistant.const import (
 
 from .api import Number
 
-KELVIN: Final = UnitOfTemperature.KELVIN
-
 # Unit -> how makers write it, after NFKC (which makes ℃ "°C", ㎡ "m2" and µ "μ").
 _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -63,7 +61,6 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         UnitOfPressure.BAR: ("bar", "Bar"),
         UnitOfPressure.HPA: ("hPa",),
         UnitOfPressure.KPA: ("kPa", "Kpa", "KPa", "kpa"),
-        UnitOfPressure.MEGAPASCAL: ("MPa", "Mpa"),
         UnitOfPressure.PA: ("Pa",),
         UnitOfPressure.PSI: ("psi", "PSI"),
         UnitOfVolume.LITERS: ("L", "l", "liter", "liters", "litre", "litres", "升"),
@@ -104,10 +101,11 @@ _NOT_AFTER: Final = r"(?![A-Za-z/%\d^])"
 _WAYS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        # "W", "mV值"; "hours, 0 = none"; "单位：W", "unit:°C"
+        # "W", "mV值"; "hours, 0 = none"; "单位:W", "unit:°C"
         rf"^({_UNIT})值?$",
         rf"(?:单位|\bunit)[:为是]? ?({_UNIT})值?(?=$|[^A-Za-z/\d^])",
-        rf"^({_UNIT})值?(?=[,;。、(]| =)",
+        rf"^({_UNIT})值?(?=[,;。、(])",
+        r"^(minutes|seconds|hours|days)(?= =)",
         # "-40~70°C", "30-80 %, step 5"
         rf"(?<![\d.])({_NUMBER}) ?{{}} ?(?:[-~至到]|\.\.|to) ?({_NUMBER}) ?{{}} ?({_UNIT}){_NOT_AFTER}".replace(
             "{}", rf"(?:{_UNIT})?"
@@ -118,12 +116,34 @@ _WAYS: Final = tuple(
         rf"[(\[]({_UNIT})[)\]]",
     )
 )
-_RANGE: Final = 3
-# Any unit, to see what else is said; letters that are also names are left out.
+_RANGE: Final = 4
+_LAST_WORD: Final = 5
+# Any unit, to see what else is said.
 _MENTION: Final = re.compile(
     rf"(?:{_NOT_BEFORE}|(?<=\d)|(?<=\d ))({_UNIT}){_NOT_AFTER}"
 )
-_LETTERS: Final = frozenset("ACFKSHVWdghlsvw") | {"d", "L", "min", "Min"}
+# A letter names many things ("Sensor A", "Zone C"): what has it for its unit says so.
+_HINTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        spelling: re.compile(pattern, re.IGNORECASE | re.ASCII)
+        for spellings, pattern in (
+            ("A 安", r"电流|current|amp|_i\d*$|^i_"),
+            ("C F", r"温|temp|_t\d*$|^t_"),
+            ("K", r"色温|kelvin|temp|cct"),
+            ("V v 伏", r"电压|volt|_[vu]\d*$|^[vu]_"),
+            ("W w 瓦", r"功率|负载|负荷|过载|power|watt|load|limit|_[pw]\d*$|^p_"),
+            ("s S h H d", r"[时天秒]|time|timer|delay|hour|day|sec|duration|run|life"),
+            ("L l 升", r"[水液]|water|volume|tank|flow|total|liqu|dose|amount"),
+            ("g 克", r"[重粮食料]|weight|food|feed|mass"),
+            ("min Min", r"[时分]|time|timer|delay|min|duration|run|off|on"),
+        )
+        for spelling in spellings.split()
+    }
+)
+# In a sentence these are only words ("half hour", "every day").
+_WORDS_OF_SENTENCES: Final = re.compile(
+    r"[A-Za-z]$|(second|minute|hour|day|min|Min|sec|克|天)$"
+)
 # An identifier says it in whole words: `run_seconds`, but `min` is a minimum as well
 # and `time_hour` is a clock.
 _NAME_WORDS: Final = {
@@ -166,23 +186,28 @@ def normalise(text: str) -> str:
 def _stated_in(text: str, number: Number) -> str | None:
     for index, way in enumerate(_WAYS):
         for match in way.finditer(text):
+            spelling = match[match.lastindex or 1]
             if index == _RANGE and not _is_range_of(number, match[1], match[2]):
                 continue
-            return _UNITS[match[match.lastindex or 1]]
+            if index == _LAST_WORD and _WORDS_OF_SENTENCES.match(spelling):
+                continue
+            hint = _HINTS.get(spelling)
+            if hint is None or hint.search(f"{number.name}\n{number.label}"):
+                return _UNITS[spelling]
     return None
 
 
 def _is_range_of(number: Number, low: str, high: str) -> bool:
     """Return whether a range in words is the number's, or a part of it."""
-    return (
-        number.minimum <= float(low) < float(high) <= number.maximum
-        or (float(low), float(high)) == (number.minimum, number.maximum)
-    )
+    return number.minimum <= float(low) < float(high) <= number.maximum or (
+        float(low),
+        float(high),
+    ) == (number.minimum, number.maximum)
 
 
 def _mentions(text: str) -> Iterator[str]:
     for match in _MENTION.finditer(text):
-        if match[1] not in _LETTERS:
+        if match[1] not in _HINTS:
             yield _UNITS[match[1]]
 
 
@@ -204,8 +229,31 @@ _DIMENSIONS: Final[tuple[frozenset[str], ...]] = (
 
 def _stated_in_name(number: Number) -> str | None:
     label = normalise(number.label).casefold()
-    if unit := next((_LABEL_WORDS[word] for word in _LABEL_WORDS if word in label), None):
+    if unit := next(
+        (_LABEL_WORDS[word] for word in _LABEL_WORDS if word in label), None
+    ):
         return str(unit)
-    words = re.split(r"[\W_\d]+", number.name.casefold())
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", number.name)
+    words = [word.casefold() for word in words]
     units = {str(_NAME_WORDS[word]) for word in words if word in _NAME_WORDS}
     return units.pop() if len(units) == 1 else None
+
+
+_ANY_RANGE: Final = re.compile(
+    rf"(?<![\d.])({_NUMBER}) ?(?:[-~至到]|to) ?({_NUMBER})(?![\d.])"
+)
+
+
+def stated_range(number: Number) -> tuple[float, float] | None:
+    """Return the limits a description states where the definition has none.
+
+    "5000-20000 有效" for a number whose limits are those of its type; two ranges in
+    one description are a list of meanings, not limits.
+    """
+    if not number.is_unlimited:
+        return None
+    ranges = _ANY_RANGE.findall(normalise(number.description))
+    if len(ranges) != 1:
+        return None
+    low, high = map(float, ranges[0])
+    return (low, high) if _is_range_of(number, *ranges[0]) else None

@@ -6,14 +6,15 @@ user's language. A label nobody knows is its own key.
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 import re
 from types import MappingProxyType
 from typing import Final
 import unicodedata
 
-from .api import Enum
+from .api import AnyDatapoint, Enum
 
-# Key -> the labels that mean it, as `_plain` gives them. Every key has a text in every
+# Key -> the labels that mean it, as `plain` gives them. Every key has a text in every
 # translation. A word with two meanings is here only if one of them is nearly certain
 # (关 is "off"), or below in `_IN_COMPANY`.
 OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -227,6 +228,10 @@ _IN_COMPANY: Final[tuple[tuple[str, frozenset[str], str], ...]] = (
     ("sun", frozenset({"friday", "monday"}), "sunday"),
 )
 
+# Words of an identifier: `pm25`, `CH1`, `SwitchON`, `room_tempH`.
+_IDENTIFIER: Final = re.compile(
+    r"p[Hh](?![a-z])|m[VAWL](?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|[A-Z]\d*|\d+|[^\W\d_A-Za-z]+"
+)
 _BLANKS: Final = re.compile(r"[\s_]+|(?<=[^\W\d_])-(?=[^\W\d_])")
 _MODE: Final = re.compile(r"(?<=.)(模式| mode)$")
 _BILINGUAL: Final = re.compile(r"(.+?) ?\((.+)\)$")
@@ -237,7 +242,7 @@ def option_keys(enum: Enum) -> dict[str, str]:
 
     No two options have the same key: those that would keep their labels instead.
     """
-    words = {option: known_key(option) or _plain(option) for option in enum.options}
+    words = {option: known_key(option) or plain(option) for option in enum.options}
     company = frozenset(words.values())
     keys = {option: _key(option, company) for option in enum.options}
     while twice := _twice(keys.values()):
@@ -247,29 +252,29 @@ def option_keys(enum: Enum) -> dict[str, str]:
 
 def known_key(label: str) -> str | None:
     """Return the key of a label that means something alone, None for any other."""
-    plain = _plain(label)
-    if key := _word_key(plain):
+    text = plain(label)
+    if key := _word_key(text):
         return key
     # "自动 (Auto)" says the same twice; "High (eco)" says more than "High".
-    if both := _BILINGUAL.match(plain):
+    if both := _BILINGUAL.match(text):
         own, other = map(_word_key, both.groups())
         return own if own == other else None
     return None
 
 
-def _word_key(plain: str) -> str | None:
-    return _KEYS.get(plain) or _KEYS.get(_MODE.sub("", plain))
+def _word_key(text: str) -> str | None:
+    return _KEYS.get(text) or _KEYS.get(_MODE.sub("", text))
 
 
 def _key(option: str, company: frozenset[str]) -> str:
-    plain = _plain(option)
+    text = plain(option)
     for label, others, key in _IN_COMPANY:
-        if plain == label and others <= company:
+        if text == label and others <= company:
             return key
     return known_key(option) or option
 
 
-def _plain(label: str) -> str:
+def plain(label: str) -> str:
     """Return a label as the words are written here."""
     text = unicodedata.normalize("NFKC", label).casefold().strip()
     return _BLANKS.sub(" ", text).strip()
@@ -277,3 +282,27 @@ def _plain(label: str) -> str:
 
 def _twice(keys: Collection[str]) -> set[str]:
     return {key for key, count in Counter(keys).items() if count > 1}
+
+
+@lru_cache(maxsize=4096)
+def text_of(datapoint: AnyDatapoint) -> str:
+    """Return identifier and label as one line of words to search in: "room temp ; 室温".
+
+    Lower case, the words of the identifier apart; `;` is between the two. A
+    description that is a short name itself ("水温") is one more.
+    """
+    identifier = identifier_words(datapoint.name)
+    label = datapoint.label
+    if re.fullmatch(r"[\w]+", label, re.ASCII):
+        label = identifier_words(label)
+    texts = [identifier, plain(label)]
+    description = plain(datapoint.description)
+    if 0 < len(description) <= 8 and description.isalpha():
+        texts.append(description)
+    return " ; ".join(texts)
+
+
+def identifier_words(identifier: str) -> str:
+    """Return the words of an identifier: "RoomTemp_1" is "room temp 1"."""
+    words = _IDENTIFIER.findall(unicodedata.normalize("NFKC", identifier))
+    return " ".join(words).casefold()

@@ -15,6 +15,17 @@ type Card = dict[str, Any]
 _HALF_ROW = {"sensor": 2, "switch": 2, "binary_sensor": 1}
 _WHOLE_ROW = {"number": 1, "select": 1}
 _PLAIN = _HALF_ROW | _WHOLE_ROW
+# What a person does with a thing as a whole; Home Assistant leaves out what it cannot.
+_CONTROLS = {
+    "climate": ("target-temperature", "climate-hvac-modes"),
+    "cover": ("cover-open-close",),
+    "fan": ("fan-speed",),
+    "humidifier": ("target-humidity",),
+    "light": ("light-brightness",),
+    "vacuum": ("vacuum-commands",),
+    "valve": ("valve-open-close",),
+    "water_heater": ("target-temperature",),
+}
 # After what moves in the demo come those whose names say that people care.
 _LOOKED_FOR = ("power", "switch", "temp", "humid", "target", "mode", "level", "flow")
 
@@ -96,7 +107,10 @@ def _tile(entity: Entity, state: State) -> Card:
         "name": {"type": "entity"},
         **dress(entity, state),
     }
-    if entity.domain == "number":
+    if controls := _CONTROLS.get(entity.domain):
+        tile["features"] = [{"type": control} for control in controls]
+        tile["grid_options"] = {"columns": 12}
+    elif entity.domain == "number":
         tile["features"] = [{"type": "numeric-input", "style": _number_style(state)}]
     elif entity.domain == "select":
         tile["features"] = [{"type": "select-options"}]

@@ -6,7 +6,12 @@ from collections.abc import Awaitable, Callable
 from .checks_of_log import check_log
 from .checks_of_network import check_network
 from .checks_of_push import check_lost_and_found, check_outside, check_reading
-from .checks_of_setup import check_dashboard, check_devices, check_sockets
+from .checks_of_setup import (
+    check_address,
+    check_dashboard,
+    check_devices,
+    check_sockets,
+)
 from .checks_of_writes import check_number, check_select, check_switch
 from .errors import DemoError
 from .process import HomeAssistantProcess
@@ -21,6 +26,7 @@ _LIFE = 3.0
 _CHECKS: tuple[Check, ...] = (
     check_devices,
     check_sockets,
+    check_address,
     check_dashboard,
     check_switch,
     check_number,

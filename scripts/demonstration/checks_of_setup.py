@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from .place import LOOPBACK
 from .stage import Stage
 from .verdict import Verdict
 
@@ -34,6 +35,19 @@ async def check_sockets(stage: Stage, verdict: Verdict) -> None:
         heard == wanted,
         "one WebSocket to each M2M host, devices subscribed: "
         + ", ".join(f"{count} on host {host}" for host, count in heard),
+    )
+
+
+async def check_address(stage: Stage, verdict: Verdict) -> None:
+    """Home Assistant keeps its port, also when it is started again."""
+    config = await stage.api.command("http/config")
+    kept = config["stable"]
+    verdict.check(
+        kept["server_port"] == stage.place.port
+        and kept.get("server_host") == [LOOPBACK]
+        and config["pending"] is None,
+        f"Home Assistant has confirmed its address: {kept.get('server_host')}, "
+        f"port {kept['server_port']}",
     )
 
 

@@ -1,8 +1,10 @@
 """The owner of the new Home Assistant, and its first steps."""
 
+import asyncio
 from dataclasses import dataclass
 import secrets
 
+from .errors import DemoError
 from .rest import RestApi
 from .websocket import WebSocketApi
 
@@ -60,6 +62,18 @@ async def finish_onboarding(rest: RestApi, api: WebSocketApi) -> None:
         "/api/onboarding/integration",
         {"client_id": f"{rest.url}/", "redirect_uri": f"{rest.url}/?auth_callback=1"},
     )
+
+
+async def wait_until_running(api: WebSocketApi, seconds: float) -> None:
+    """Wait for the end of the start: the API answers long before; raises DemoError."""
+    try:
+        async with asyncio.timeout(seconds):
+            while (await api.command("get_config"))["state"] != "RUNNING":
+                await asyncio.sleep(0.2)
+    except TimeoutError:
+        raise DemoError(
+            "Home Assistant does not come to the end of its start"
+        ) from None
 
 
 async def confirm_address(api: WebSocketApi) -> None:

@@ -13,7 +13,13 @@ from .cloud import Household
 from .configuration import drop_address
 from .errors import DemoError
 from .looks import looks_of
-from .owner import Owner, confirm_address, create_owner, finish_onboarding
+from .owner import (
+    Owner,
+    confirm_address,
+    create_owner,
+    finish_onboarding,
+    wait_until_running,
+)
 from .place import Place
 from .registry import Device, read_registry
 from .rest import RestApi
@@ -52,8 +58,10 @@ async def set_up(place: Place, household: Household) -> AsyncIterator[Stage]:
             await finish_onboarding(rest, api)
             await add_account(rest, household.account)
             devices = await _wait_for_devices(api, household)
-            states = await States.follow(api)
+            states = States()
+            await states.follow(api)
             looks = {device.did: looks_of(device) for device in household.devices}
+            await wait_until_running(api, _READY_TIMEOUT)
             await dashboard.show(
                 api, dashboard.build(devices, looks, states, household.other)
             )
@@ -74,7 +82,8 @@ async def _wait_for_devices(api: WebSocketApi, household: Household) -> list[Dev
             while order.keys() != {device.did for device in ready}:
                 await asyncio.sleep(0.5)
                 devices = await read_registry(api)
-                states = await States.read(api)
+                states = States()
+                await states.read(api)
                 ready = [device for device in devices if _is_ready(device, states)]
     except TimeoutError:
         raise DemoError(

@@ -29,25 +29,17 @@ class States:
         self._states: dict[str, State] = {}
         self._news = asyncio.Event()
 
-    @classmethod
-    async def read(cls, api: WebSocketApi) -> States:
-        """Return the states there are now."""
-        states = cls()
+    async def read(self, api: WebSocketApi) -> None:
+        """Take in the states there are now."""
         for state in await api.command("get_states"):
-            states._take_in(state)
-        return states
+            self._take_in(state)
 
-    @classmethod
-    async def follow(cls, api: WebSocketApi) -> States:
-        """Return the states there are, kept up to date from now on."""
-        states = await cls.read(api)
+    async def follow(self, api: WebSocketApi) -> None:
+        """Take in the states there are now, and from now on what changes."""
         await api.subscribe(
-            states._changed, "subscribe_events", event_type="state_changed"
+            self._changed, "subscribe_events", event_type="state_changed"
         )
-        # What changed in between.
-        for state in await api.command("get_states"):
-            states._take_in(state)
-        return states
+        await self.read(api)
 
     def __getitem__(self, entity_id: str) -> State:
         """Return the state of an entity; one that is not there is unavailable."""

@@ -269,6 +269,16 @@ async def test_a_token_that_lives_for_seconds(
     assert logins(cloud) == 1
 
 
+async def test_a_forgotten_token_is_replaced(
+    client: GizwitsClient, cloud: SimulatedCloud, auth: MakeAuth
+) -> None:
+    """It comes back to whoever forgets it, and the next call signs in."""
+    kept = auth(Scripted(token("new")), old := token("old"))
+    assert kept.forget() is old
+    assert kept.forget() is None
+    assert (await kept.token()).value == "new"
+
+
 async def test_a_failed_renewal_keeps_the_valid_token(auth: MakeAuth) -> None:
     """Down, throttled: the old one serves to its end, and not beyond."""
     for error in (GizwitsConnectionError("down"), GizwitsThrottledError("later")):

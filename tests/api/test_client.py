@@ -446,3 +446,14 @@ async def test_a_did_cannot_lead_anywhere_else(
             await client.control(did, {"power": True})
         paths = {call.path for call in cloud.requests} - {"/app/login"}
         assert all(path.startswith("/app/control/") for path in paths), did
+
+
+async def test_a_lost_login_is_no_lost_command(
+    client: GizwitsClient, cloud: SimulatedCloud, device: SimulatedDevice
+) -> None:
+    """The command was never sent, and the error says so."""
+    cloud.faults.all(path="/app/login", drop=True, before_effect=False)
+    with pytest.raises(GizwitsConnectionError) as caught:
+        await client.control(device.did, {"power": True})
+    assert caught.value.sent is False
+    assert not cloud.requests_to("POST", "/app/control/")

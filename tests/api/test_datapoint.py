@@ -164,7 +164,11 @@ def test_no_option_is_refused(value: Value) -> None:
         ("7.32", 7.32),
         (7, 7),
         (7.0, 7),
-        (655.35, 655.35),
+        (14.01, 14.01),
+        (14.02, None),
+        (655.35, None),
+        (-0.01, -0.01),
+        (-1, None),
         (None, None),
         ("", None),
         (True, None),
@@ -173,10 +177,39 @@ def test_no_option_is_refused(value: Value) -> None:
     ],
 )
 def test_number_is_decoded(raw: Any, value: float | None) -> None:
-    """Without the noise of binary fractions; out of range is still what it is."""
+    """Without the noise of binary fractions; far out of range it means nothing."""
     decoded = PH.decode(raw)
     assert decoded == value
     assert type(decoded) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [(0, 0), (4, 4), (-1, None), (30.5, 30.5), (31, None), (127.5, None)],
+)
+def test_below_the_minimum_is_what_it_is_down_to_zero(
+    raw: float, value: float | None
+) -> None:
+    """0 is "stopped" of a pump that runs from 30; 127.5 is a sensor not there."""
+    assert TARGET.decode(raw) == value
+
+
+@pytest.mark.parametrize(
+    ("maximum", "unlimited"),
+    [(255, True), (65535, True), (4294967295, True), (100, False), (256, False)],
+)
+def test_unlimited_is_what_all_bits_can_hold(maximum: int, unlimited: bool) -> None:
+    """Whatever the scale: a limit nobody set."""
+    for step in (1, 0.1):
+        number = Number(
+            name="n",
+            label="",
+            access=Access.READONLY,
+            minimum=-40,
+            maximum=-40 + maximum * step,
+            step=step,
+        )
+        assert number.is_unlimited is unlimited
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,66 @@ def test_addresses_nobody_can_read(address: str) -> None:
 def test_private(host: str, private: bool) -> None:
     """Loopback and private networks, and nothing with a name but localhost."""
     assert is_private(host) is private
+
+
+CAPTCHA = "/captcha/image/1/"
+
+
+@pytest.mark.parametrize(
+    ("base", "address", "found"),
+    [
+        ("https://api.gizwits.com", f"http://api.gizwits.com{CAPTCHA}?a=b", "?a=b"),
+        ("https://api.gizwits.com", f"http://u:p@api.gizwits.com:81{CAPTCHA}#f", ""),
+        ("http://127.0.0.1:9000/x", f"https://127.0.0.1{CAPTCHA}", ""),
+    ],
+)
+def test_a_file_of_the_api_is_fetched_from_the_api(
+    base: str, address: str, found: str
+) -> None:
+    """By our own scheme and port; nothing else of the address is taken."""
+    url = Cloud.from_base_url(base).own_url(address)
+    assert str(url) == f"{URL(base).origin()}{CAPTCHA}{found}"
+
+
+def test_a_file_on_the_site_of_the_api() -> None:
+    """Is fetched by https."""
+    url = REGIONS["cn"].own_url(f"http://img.gizwits.com:99{CAPTCHA}")
+    assert str(url) == f"https://img.gizwits.com{CAPTCHA}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "javascript:alert(1)",
+        "/captcha",
+        "http://[",
+        "http://evil.com/",
+        "https://api.gizwits.com.evil.com/",
+        "https://evil.com/api.gizwits.com",
+        "https://127.0.0.1/",
+        "file:///etc/passwd",
+    ],
+)
+def test_a_file_of_somebody_else_is_not_fetched(address: str) -> None:
+    """Whatever the API says."""
+    assert REGIONS["cn"].own_url(address) is None
+
+
+@given(TEXT)
+def test_any_address_is_our_own_or_none(text: str) -> None:
+    """Whatever stands in it."""
+    for crafted in (text, f"http://{text}", f"http://{text}.gizwits.com/{text}"):
+        url = REGIONS["cn"].own_url(crafted)
+        assert url is None or (url.host or "").endswith(".gizwits.com")
+        assert url is None or url.scheme == "https"
+
+
+def test_the_newer_app_platform() -> None:
+    """A private cloud has it at its own address."""
+    assert str(Cloud.from_base_url("https://a.example.com").aep_url) == (
+        "https://a.example.com"
+    )
+    for cloud in REGIONS.values():
+        assert (cloud.aep_url.host or "").endswith(".gizwits.com")
+        assert cloud.aep_url.host != cloud.base_url.host

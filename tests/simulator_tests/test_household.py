@@ -1,6 +1,7 @@
 """The household of the demo and its life."""
 
 import asyncio
+from pathlib import Path
 import random
 import signal
 import subprocess
@@ -136,7 +137,9 @@ async def test_life_goes_on_until_cancelled(cloud: SimulatedCloud, user: User) -
 def test_command_line(number: signal.Signals) -> None:
     """It prints the address and ends with 0 on either signal."""
     command = [sys.executable, "-m", "tests.simulator", "--devices", "12", "--still"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline().split() for _ in range(4)]
         process.send_signal(number)

@@ -3,8 +3,12 @@
 It knows nothing of Home Assistant and can be used without it.
 """
 
+from .aep import AepCredentials
+from .aggregates import Aggregate, Aggregator, Unit
 from .auth import PasswordCredentials, Token
+from .bindings import Outcome
 from .client import Definition, GizwitsClient, Report
+from .credentials import AnonymousCredentials, NoCredentials, ThirdPartyCredentials
 from .datapoint import (
     Access,
     AnyDatapoint,
@@ -32,34 +36,70 @@ from .exceptions import (
     GizwitsNotBoundError,
     GizwitsRequestError,
     GizwitsThrottledError,
+    GizwitsUnsupportedError,
     GizwitsValueError,
 )
+from .groups import Group, Member
+from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus
+from .logs import LogKind, LogRecord
+from .messages import Message, MessageStatus
+from .places import Door, Place, Platform, Refusal, has_moved, next_place
+from .plan import Plan, Schedule, Target, TargetKind
 from .product import Product
 from .push import CloudPush
 from .regions import REGIONS, Cloud, InsecureAddressError
+from .rule import (
+    Condition,
+    Rule,
+    RuleCommand,
+    RuleEvent,
+    RuleInput,
+    RulePause,
+    RuleStep,
+    RuleTrigger,
+)
+from .rules import RuleParameter
+from .scenes import Delay, Scene, SceneCommand, SceneStatus, SceneStep
 from .shadow import DeviceShadow
+from .sharing import Recipient
 from .socket import Timing
 from .stream import Backoff
+from .system import ErrorEntry
+from .tasks import Task, TaskRun, TaskStep
+from .users import ThirdParty, UserInfo
+from .verification import AppToken, Captcha, Picture
+from .when import When
 from .writer import DeviceWriter
 
 __all__ = [
     "REGIONS",
     "Access",
+    "AepCredentials",
+    "Aggregate",
+    "Aggregator",
+    "AnonymousCredentials",
     "AnyDatapoint",
+    "AppToken",
     "AttrsReported",
     "Backoff",
     "Binary",
     "BindingChanged",
     "Bool",
+    "Captcha",
     "Cloud",
     "CloudPush",
+    "CodeContent",
+    "Condition",
     "Datapoint",
     "Definition",
+    "Delay",
     "Device",
     "DeviceShadow",
     "DeviceState",
     "DeviceWriter",
+    "Door",
     "Enum",
+    "ErrorEntry",
     "Event",
     "GizwitsAuthError",
     "GizwitsClient",
@@ -69,16 +109,60 @@ __all__ = [
     "GizwitsNotBoundError",
     "GizwitsRequestError",
     "GizwitsThrottledError",
+    "GizwitsUnsupportedError",
     "GizwitsValueError",
+    "Group",
+    "Guest",
     "InsecureAddressError",
+    "Invitation",
+    "LogKind",
+    "LogRecord",
+    "Member",
+    "Message",
+    "MessageStatus",
+    "NoCredentials",
     "Number",
     "OnlineChanged",
+    "Outcome",
     "PasswordCredentials",
+    "Picture",
+    "Place",
+    "Plan",
+    "Platform",
     "Product",
+    "Recipient",
+    "Refusal",
     "Report",
+    "Rule",
+    "RuleCommand",
+    "RuleEvent",
+    "RuleInput",
+    "RuleParameter",
+    "RulePause",
+    "RuleStep",
+    "RuleTrigger",
+    "Scene",
+    "SceneCommand",
+    "SceneStatus",
+    "SceneStep",
+    "Schedule",
+    "Sharing",
+    "SharingStatus",
     "StreamLost",
     "StreamRestored",
+    "Target",
+    "TargetKind",
+    "Task",
+    "TaskRun",
+    "TaskStep",
+    "ThirdParty",
+    "ThirdPartyCredentials",
     "Timing",
     "Token",
+    "Unit",
+    "UserInfo",
     "Value",
+    "When",
+    "has_moved",
+    "next_place",
 ]

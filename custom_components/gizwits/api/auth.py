@@ -136,6 +136,11 @@ class Auth:
                     return token
                 raise
 
+    def forget(self) -> Token | None:
+        """Return the token there is, if any; whoever needs one signs in anew."""
+        token, self._token = self._token, None
+        return token
+
     async def _login(self) -> Token:
         now = asyncio.get_running_loop().time()
         refused = isinstance(self._failure, GizwitsAuthError)

@@ -3,29 +3,38 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 from aiohttp import ClientSession
 
+from .aep import Aep
 from .auth import Auth, Credentials, Token
+from .bindings import Bindings
+from .caller import Caller
+from .common_schedules import CommonSchedules
 from .datapoint import Value
 from .device import Device
 from .events import Dispatch
-from .exceptions import (
-    TOKEN_CODES,
-    GizwitsAuthError,
-    GizwitsConnectionError,
-    GizwitsError,
-    GizwitsRequestError,
-)
+from .exceptions import GizwitsConnectionError, GizwitsError, GizwitsRequestError
 from .fields import JsonValue, as_list, as_mapping, as_number
-from .http import HttpApi, Reply
+from .groups import Groups
+from .http import HttpApi
+from .logs import Logs
+from .messages import Messages
 from .product import Product
 from .push import CloudPush
 from .regions import Cloud
+from .registration import Registration
+from .rules import Rules
+from .scenes import Scenes
+from .schedules import Schedules
+from .sharing import Sharings
 from .socket import Timing
 from .stream import Backoff
+from .system import System
+from .tasks import Tasks
+from .users import Users
+from .verification import Verification
 
 # The most rows asked for at once; a cloud may give fewer.
 _PAGE: Final = 1000
@@ -58,7 +67,8 @@ class Report:
 class GizwitsClient:
     """One account of one app on one Gizwits cloud.
 
-    Every method raises GizwitsAuthError when the account is refused and
+    What concerns devices from day to day is here, everything else in the areas, each
+    an attribute. Every method raises GizwitsAuthError when the account is refused and
     GizwitsConnectionError when the cloud cannot be reached or is not well.
     """
 
@@ -81,6 +91,26 @@ class GizwitsClient:
         self._app_id = app_id
         self._http = HttpApi(session, cloud.base_url, app_id)
         self._auth = Auth(self._http, credentials, token, on_token)
+        self._caller = Caller(self._http, self._auth)
+        self._add_areas()
+
+    def _add_areas(self) -> None:
+        caller, http = self._caller, self._http
+        self.users = Users(caller)
+        self.verification = Verification(http, self.cloud)
+        self.binding = Bindings(caller)
+        self.registration = Registration(http)
+        self.logs = Logs(caller)
+        self.schedules = Schedules(caller)
+        self.common_schedules = CommonSchedules(caller)
+        self.tasks = Tasks(caller)
+        self.sharing = Sharings(caller)
+        self.messages = Messages(caller)
+        self.groups = Groups(caller)
+        self.scenes = Scenes(caller)
+        self.rules = Rules(caller)
+        self.system = System(http)
+        self.aep = Aep(caller, self.cloud.aep_url)
 
     def now(self) -> float:
         """Return the time by the cloud's clock, in seconds since the epoch."""
@@ -121,7 +151,7 @@ class GizwitsClient:
 
     async def _bindings_page(self, limit: int, skip: int) -> list[Any]:
         params = {"limit": limit, "skip": skip, "show_disabled": 0, "show_proto_ver": 1}
-        body = (await self._call("GET", "/app/bindings", params=params)).body
+        body = (await self._caller.call("GET", "/app/bindings", params=params)).body
         devices = as_mapping(body).get("devices")
         if not isinstance(devices, list):
             # An answer without the list is no list without devices.
@@ -133,7 +163,7 @@ class GizwitsClient:
 
         Raises GizwitsNotBoundError when it is not the account's.
         """
-        body = (await self._call("GET", f"/app/devices/{did}")).body
+        body = (await self._caller.call("GET", f"/app/devices/{did}")).body
         device = Device.from_binding(body)
         if device is None:
             raise GizwitsConnectionError("The answer has no device")
@@ -147,7 +177,7 @@ class GizwitsClient:
         `known` comes back when the cloud says that it has not changed. Raises
         GizwitsRequestError when the cloud has none or refuses it to this app.
         """
-        reply = await self._call(
+        reply = await self._caller.call(
             "GET",
             "/app/datapoint",
             params={"product_key": product_key},
@@ -165,7 +195,7 @@ class GizwitsClient:
         Empty, with `updated_at` 0, when that is more than a day ago.
         """
         try:
-            reply = await self._call("GET", f"/app/devdata/{device.did}/latest")
+            reply = await self._caller.call("GET", f"/app/devdata/{device.did}/latest")
         except GizwitsRequestError as err:
             if err.code == _NO_DATA:
                 return Report({}, 0)
@@ -185,14 +215,26 @@ class GizwitsClient:
         GizwitsConnectionError it may have arrived. Raises
         GizwitsDeviceOfflineError, GizwitsNotBoundError, GizwitsRequestError.
         """
+        await self._command(did, {"attrs": attrs})
+
+    async def control_raw(self, did: str, payload: bytes) -> None:
+        """Send a payload to a device: `POST /app/control/{did}` with `raw`.
+
+        Of the frame only what follows the command number, its action first (§8
+        no. 25). All else is as in `control`.
+        """
+        await self._command(did, {"raw": list[JsonValue](payload)})
+
+    async def _command(self, did: str, body: dict[str, JsonValue]) -> None:
+        path = f"/app/control/{did}"
         try:
-            await self._call("POST", f"/app/control/{did}", json={"attrs": attrs})
+            await self._caller.call("POST", path, json=body)
         except GizwitsError as err:
             unsent = isinstance(err, GizwitsConnectionError) and not err.sent
             if err.code not in _COMMAND_FAILED and not unsent:
                 raise
             await asyncio.sleep(_COMMAND_PAUSE)
-            await self._call("POST", f"/app/control/{did}", json={"attrs": attrs})
+            await self._caller.call("POST", path, json=body)
 
     def push(
         self,
@@ -217,30 +259,3 @@ class GizwitsClient:
             backoff=backoff or Backoff(),
             timing=timing or Timing(),
         )
-
-    async def _call(
-        self,
-        method: str,
-        path: str,
-        *,
-        params: Mapping[str, str | int] | None = None,
-        json: JsonValue = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Reply:
-        """Send a request with the user's token, once more with a new one if refused."""
-        send = partial(
-            self._http.request,
-            method,
-            path,
-            params=params,
-            json=json,
-            headers=headers,
-        )
-        token = await self._auth.token()
-        try:
-            return await send(token=token.value)
-        except GizwitsAuthError as err:
-            if err.code not in TOKEN_CODES:
-                raise
-        token = await self._auth.token(rejected=token)
-        return await send(token=token.value)

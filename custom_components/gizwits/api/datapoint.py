@@ -15,8 +15,11 @@ from typing import override
 
 from .exceptions import GizwitsValueError
 from .fields import JsonValue, as_int, as_number, as_text
+from .payload import from_base64
 
 type Value = bool | int | float | str | bytes
+
+_ALL_BITS_SET = frozenset({0xFF, 0xFFFF, 0xFFFFFFFF})
 
 
 class Access(StrEnum):
@@ -52,6 +55,17 @@ class Datapoint[T: Value](ABC):
 
         Raises GizwitsValueError when it does not fit.
         """
+
+    def decode_scene(self, raw: object) -> T | None:
+        """Return the value of a scene's command, None where it means nothing."""
+        return self.decode(raw)
+
+    def encode_scene(self, value: Value) -> JsonValue:
+        """Return the value for a scene's command (§8 no. 26, 27).
+
+        Raises GizwitsValueError when it does not fit.
+        """
+        return self.encode(value)
 
     def _refuse(self, reason: str, expected: str) -> GizwitsValueError:
         return GizwitsValueError(self.name, reason, expected)
@@ -115,6 +129,11 @@ class Enum(Datapoint[str]):
                 return label
         raise self._refuse("not_an_option", ", ".join(self.options))
 
+    @override
+    def encode_scene(self, value: Value) -> JsonValue:
+        """Return the index of an option."""
+        return self.labels.index(str(self.encode(value)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Datapoint[int | float]):
@@ -125,16 +144,30 @@ class Number(Datapoint[int | float]):
     step: int | float
 
     @property
+    def is_unlimited(self) -> bool:
+        """Return whether the range is all that 8, 16 or 32 bits can hold."""
+        return round((self.maximum - self.minimum) / self.step) in _ALL_BITS_SET
+
+    @property
     def decimals(self) -> int:
         """Return how many digits behind the point a value can have."""
         return max(_decimals(self.minimum), _decimals(self.step))
 
     @override
     def decode(self, raw: object) -> int | float | None:
-        """Return the number, without the noise of binary fractions."""
+        """Return the number, without the noise of binary fractions.
+
+        One outside of the range is nothing: 65535 of a saturated counter or 0xFF of
+        a sensor that is not there. Two kinds are still what they are: one step
+        outside, for limits are rounded; and 0 up to the minimum, which is "stopped"
+        of a pump that runs from 30, and what firmware older than the definition has.
+        """
         number = as_number(raw)
-        if number is None or isinstance(number, int):
-            return number
+        if number is None:
+            return None
+        near = 1.5 * self.step
+        if number > self.maximum + near or number < min(0, self.minimum - near):
+            return None
         return _plain(round(number, self.decimals))
 
     @override
@@ -186,6 +219,22 @@ class Binary(Datapoint[bytes]):
         if len(data) > self.length:
             raise self._refuse("wrong_length", f"{2 * self.length} hex digits")
         return data.ljust(self.length, b"\0").hex()
+
+    @override
+    def decode_scene(self, raw: object) -> bytes | None:
+        """Return the bytes of base64, of hex digits where the length is theirs.
+
+        The document's table has the one, its text the other. Base64 that looks like
+        hex is never as long as the hex of `length` bytes.
+        """
+        if not isinstance(raw, str) or len(raw) == 2 * self.length:
+            return self.decode(raw)
+        return from_base64(raw) or self.decode(raw)
+
+    @override
+    def encode_scene(self, value: Value) -> JsonValue:
+        """Return `length` bytes, padded with 00, as base64; takes bytes or hex."""
+        return base64.b64encode(bytes.fromhex(str(self.encode(value)))).decode()
 
 
 type AnyDatapoint = Bool | Enum | Number | Binary

@@ -11,14 +11,18 @@ from typing import override
 class GizwitsError(Exception):
     """Anything the Gizwits cloud, or the way to it, refused.
 
-    `code` is the cloud's own error code, None where there was none.
+    `code` is the cloud's own error code, None where there was none; `status` is the
+    HTTP status of an answer without a code.
     """
 
-    def __init__(self, message: str, *, code: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, code: int | None = None, status: int | None = None
+    ) -> None:
         """Keep the message and the cloud's code."""
         super().__init__(message)
         self.message = message
         self.code = code
+        self.status = status
 
     @override
     def __str__(self) -> str:
@@ -43,11 +47,12 @@ class GizwitsConnectionError(GizwitsError):
         message: str,
         *,
         code: int | None = None,
+        status: int | None = None,
         retry_after: float | None = None,
         sent: bool = True,
     ) -> None:
         """Keep what is known about a later try."""
-        super().__init__(message, code=code)
+        super().__init__(message, code=code, status=status)
         self.retry_after = retry_after
         self.sent = sent
 
@@ -66,6 +71,10 @@ class GizwitsNotBoundError(GizwitsError):
 
 class GizwitsRequestError(GizwitsError):
     """The request itself is wrong: sending it again changes nothing."""
+
+
+class GizwitsUnsupportedError(GizwitsRequestError):
+    """This cloud does not offer what was asked for, to nobody and at no time."""
 
 
 class GizwitsValueError(GizwitsRequestError):

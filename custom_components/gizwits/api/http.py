@@ -1,13 +1,14 @@
 """One HTTP request to the Open API: here status and code become exceptions."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 import re
 import time
 from typing import Any, Final, NoReturn
+from urllib.parse import urlencode
 
 from aiohttp import (
     ClientConnectorError,
@@ -32,6 +33,7 @@ from .fields import JsonValue, as_int, as_mapping, as_number, as_text
 _PATH: Final = re.compile(r"(/[\w-]+(\.[\w-]+)*)+/?", re.ASCII)
 _TIMEOUT: Final = ClientTimeout(total=30, connect=10)
 _LARGEST_ANSWER: Final = 16 * 1024 * 1024
+_LARGEST_TEXT: Final = 4096
 _LONGEST_PAUSE: Final = 900.0
 # Requests of one account at the same time: enough that none waits for the slowest
 # device, few enough that a cloud with a limit does not notice us.
@@ -54,9 +56,13 @@ class HttpApi:
         """Use `session` for all requests; nothing is sent yet."""
         self._session = session
         self._base_url = base_url
-        self._app_id = app_id
+        self.app_id = app_id
         self._slots = asyncio.Semaphore(_CONCURRENCY)
         self._clock_offset = 0.0
+
+    def at(self, base_url: URL) -> HttpApi:
+        """Return the API of the same app at another address."""
+        return HttpApi(self._session, base_url, self.app_id)
 
     def now(self) -> float:
         """Return the time by the cloud's clock, in seconds since the epoch."""
@@ -79,23 +85,72 @@ class HttpApi:
         codes"), GizwitsConnectionError for everything that is not an answer of the
         Open API.
         """
+        return await self._exchange(
+            method,
+            self._url(path),
+            _read,
+            params=params,
+            data=None if json is None else orjson.dumps(json),
+            headers={**self._headers(token, json), **(headers or {})},
+        )
+
+    async def post_form(self, path: str, form: Mapping[str, str]) -> str:
+        """Send a form and return the text of the answer, which is not JSON.
+
+        Raises as `request` does: refusals are JSON here too.
+        """
+        return await self._exchange(
+            "POST",
+            self._url(path),
+            _read_text,
+            data=urlencode(form).encode(),
+            headers={
+                **self._headers(None, None),
+                "Content-Type": "application/x-www-form-urlencoded",
+            },
+        )
+
+    async def fetch[T](
+        self, url: URL, read: Callable[[ClientResponse], Awaitable[T]]
+    ) -> T:
+        """Return what `read` makes of the answer at `url`; it is told nothing of us.
+
+        Raises GizwitsConnectionError when there is no answer.
+        """
+        return await self._exchange("GET", url, read)
+
+    def _url(self, path: str) -> URL:
         if not _PATH.fullmatch(path):
             # An id of the cloud's own must not lead anywhere else.
             raise GizwitsRequestError("This cannot be asked for")
+        return self._base_url.joinpath(path.removeprefix("/"))
+
+    async def _exchange[T](
+        self,
+        method: str,
+        url: URL,
+        read: Callable[[ClientResponse], Awaitable[T]],
+        *,
+        params: Mapping[str, str | int] | None = None,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> T:
         async with self._slots:
             try:
                 async with self._session.request(
                     method,
-                    self._base_url.joinpath(path.removeprefix("/")),
+                    url,
                     params=params,
-                    data=None if json is None else orjson.dumps(json),
-                    headers={**self._headers(token, json), **(headers or {})},
+                    data=data,
+                    headers=headers,
+                    # Where there is nothing, it is of no type.
+                    skip_auto_headers=("Content-Type",),
                     timeout=_TIMEOUT,
                     # A redirect would carry the token to wherever it points.
                     allow_redirects=False,
                 ) as response:
                     self._note_clock(response)
-                    return await _read(response)
+                    return await read(response)
             except (ClientConnectorError, ConnectionTimeoutError) as err:
                 _raise_connection(err, sent=False)
             except (ClientError, TimeoutError, OSError) as err:
@@ -107,7 +162,7 @@ class HttpApi:
     def _headers(self, token: str | None, json: JsonValue) -> dict[str, str]:
         headers = {
             "Accept": "application/json",
-            "X-Gizwits-Application-Id": self._app_id,
+            "X-Gizwits-Application-Id": self.app_id,
         }
         if token is not None:
             headers["X-Gizwits-User-token"] = token
@@ -132,7 +187,20 @@ async def _read(response: ClientResponse) -> Reply:
     etag = response.headers.get("ETag", "")
     if response.status == 304:
         return Reply(None, etag, not_modified=True)
-    content = await _content(response)
+    body = _accepted(response, await read_content(response, _LARGEST_ANSWER))
+    if body is None:
+        raise GizwitsConnectionError("The answer is not JSON")
+    return Reply(body, etag)
+
+
+async def _read_text(response: ClientResponse) -> str:
+    content = await read_content(response, _LARGEST_TEXT)
+    _accepted(response, content)
+    return content.decode(errors="replace").strip()
+
+
+def _accepted(response: ClientResponse, content: bytes) -> Any:
+    """Return the JSON of an answer, None where it is none, or raise a refusal."""
     try:
         body = orjson.loads(content) if content.strip() else {}
     except ValueError:
@@ -140,16 +208,15 @@ async def _read(response: ClientResponse) -> Reply:
     code = _error_code(body)
     if code or not 200 <= response.status < 300:
         _raise_refusal(response, code, body)
-    if body is None:
-        raise GizwitsConnectionError("The answer is not JSON")
-    return Reply(body, etag)
+    return body
 
 
-async def _content(response: ClientResponse) -> bytes:
+async def read_content(response: ClientResponse, limit: int) -> bytes:
+    """Return the body of an answer of at most `limit` bytes."""
     content = bytearray()
     async for chunk in response.content.iter_chunked(65536):
         content += chunk
-        if len(content) > _LARGEST_ANSWER:
+        if len(content) > limit:
             raise GizwitsConnectionError("The answer is too large")
     return bytes(content)
 
@@ -173,10 +240,12 @@ def _raise_refusal(
     if status == 429:
         raise GizwitsThrottledError("Too many requests", retry_after=pause or 60.0)
     if 400 <= status < 500 and body is not None:
-        raise GizwitsRequestError(f"The cloud answered with HTTP {status}")
+        raise GizwitsRequestError(
+            f"The cloud answered with HTTP {status}", status=status
+        )
     # A gateway's page, or a redirect: not an answer of the Open API.
     raise GizwitsConnectionError(
-        f"The cloud answered with HTTP {status}", retry_after=pause
+        f"The cloud answered with HTTP {status}", status=status, retry_after=pause
     )
 
 

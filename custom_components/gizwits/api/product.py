@@ -86,6 +86,22 @@ class Product:
         """
         return {name: self._writable(name).encode(v) for name, v in values.items()}
 
+    def decode_scene(self, attrs: Mapping[str, Any]) -> dict[str, Value | None]:
+        """Return the values of a scene's command by datapoint name; see `decode`."""
+        own = self.datapoints
+        return {
+            name: own[name].decode_scene(raw)
+            for name, raw in attrs.items()
+            if name in own
+        }
+
+    def encode_scene(self, values: Mapping[str, Value]) -> dict[str, JsonValue]:
+        """Return `attrs` of a scene's command for values by name; see `encode`."""
+        return {
+            name: self._writable(name).encode_scene(value)
+            for name, value in values.items()
+        }
+
     def _writable(self, name: str) -> AnyDatapoint:
         datapoint = self.datapoints.get(name)
         if datapoint is None:

@@ -25,11 +25,21 @@ class InsecureAddressError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """One Gizwits cloud: where its API is and which hosts its sockets may be on."""
+    """One Gizwits cloud: where its API is and which hosts its sockets may be on.
+
+    `aep` is where accounts of the newer app platform sign in; None is where the API
+    is.
+    """
 
     key: str
     base_url: URL
     m2m_host: str
+    aep: URL | None = None
+
+    @property
+    def aep_url(self) -> URL:
+        """Return the address of the newer app platform of this cloud."""
+        return self.aep or self.base_url
 
     @classmethod
     def from_base_url(cls, address: str) -> Self:
@@ -75,6 +85,27 @@ class Cloud:
             # Not a name a host can have, whatever it ends with.
             return None
 
+    def own_url(self, address: str) -> URL | None:
+        """Return where to fetch a file the API named, None where it is not its own.
+
+        The API writes `http` even where it is reached by https: what counts is that
+        the host is the API's, or on its site; scheme and port are ours.
+        """
+        try:
+            url = URL(address)
+            host, own = url.host or "", self.base_url.host or ""
+            site = _site(own)
+            if host == own != "":
+                origin = self.base_url.origin()
+            elif site and host.endswith(f".{site}"):
+                origin = URL.build(scheme="https", host=host)
+            else:
+                return None
+        except ValueError:
+            return None
+        # Nothing else of the address is taken: no user, no port, no fragment.
+        return origin.with_path(url.path).with_query(url.query)
+
     def _is_own_host(self, host: str) -> bool:
         own = self.base_url.host or ""
         if host in (own, self.m2m_host):
@@ -105,7 +136,22 @@ def _site(host: str) -> str:
 # In the order in which an unknown account is looked for: most brands outside China
 # keep their users in Europe, and a try costs one of few logins.
 REGIONS: Final[dict[str, Cloud]] = {
-    "eu": Cloud("eu", URL("https://euapi.gizwits.com"), "eum2m.gizwits.com"),
-    "us": Cloud("us", URL("https://usapi.gizwits.com"), "usm2m.gizwits.com"),
-    "cn": Cloud("cn", URL("https://api.gizwits.com"), "m2m.gizwits.com"),
+    "eu": Cloud(
+        "eu",
+        URL("https://euapi.gizwits.com"),
+        "eum2m.gizwits.com",
+        URL("https://euaepapp.gizwits.com"),
+    ),
+    "us": Cloud(
+        "us",
+        URL("https://usapi.gizwits.com"),
+        "usm2m.gizwits.com",
+        URL("https://usaepapp.gizwits.com"),
+    ),
+    "cn": Cloud(
+        "cn",
+        URL("https://api.gizwits.com"),
+        "m2m.gizwits.com",
+        URL("https://aep-app.gizwits.com"),
+    ),
 }

@@ -90,6 +90,7 @@ class CloudSocket:
         self._wake = asyncio.Event()
         self._answered = asyncio.Event()
         self._rejected: Token | None = None
+        self._is_renewed = False
         self._frame_at = self._report_at = 0.0
         self._is_suspect = False
 
@@ -140,6 +141,7 @@ class CloudSocket:
             while True:
                 frame = frames.Frame.parse(await ws.receive_str())
                 if frame.command == "login_res" and as_bool(frame.data.get("success")):
+                    self._is_renewed = False
                     return
                 if frame.command in ("login_res", "s2c_invalid_msg"):
                     self._end(frame.error_code or frames.LOGIN_REFUSED, token)
@@ -202,6 +204,7 @@ class CloudSocket:
             _LOGGER.debug("%d devices are not pushed by the cloud", len(refused))
         new = accepted - self._subscribed
         self._subscribed |= new
+        self._refused -= accepted
         if new and not self._is_suspect:
             self._dispatch(StreamRestored(frozenset(new)))
         elif new:
@@ -220,8 +223,9 @@ class CloudSocket:
         A refused token is not used again (Websocket API, "s2c_invalid_msg"; codes as
         seen in clients).
         """
-        if code == frames.LOGIN_REFUSED:
-            self._rejected = token
+        if code == frames.LOGIN_REFUSED and not self._is_renewed:
+            # Logins are few: a new token that is refused too is not at fault.
+            self._rejected, self._is_renewed = token, True
         if code in frames.CONNECTION_ENDED:
             raise GizwitsConnectionError("The socket was ended by the cloud", code=code)
         _LOGGER.debug("The cloud did not understand a frame (%s)", code)

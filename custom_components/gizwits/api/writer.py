@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from .datapoint import Value
+from .exceptions import GizwitsConnectionError
 
 # What one action or scene sets arrives within a turn or two of the event loop.
 _SAME_MOMENT: Final = 0.02
@@ -31,6 +32,7 @@ class DeviceWriter:
         self._waiting: list[_Write] = []
         self._task: asyncio.Task[None] | None = None
         self._free_at = 0.0
+        self._is_closed = False
 
     async def write(self, values: Values) -> None:
         """Send values, together with what others write in the same moment.
@@ -38,6 +40,8 @@ class DeviceWriter:
         Returns when the cloud took them; raises GizwitsError when it did not. A
         caller that is cancelled no longer waits; its write is sent all the same.
         """
+        if self._is_closed:
+            raise GizwitsConnectionError("Nothing is sent any more", sent=False)
         done = asyncio.get_running_loop().create_future()
         self._waiting.append((values, done))
         if self._task is None or self._task.done():
@@ -46,6 +50,7 @@ class DeviceWriter:
 
     def close(self) -> None:
         """Give up what was not sent yet; those who wait for it are cancelled."""
+        self._is_closed = True
         if self._task:
             self._task.cancel()
         for _, done in self._waiting:
@@ -76,6 +81,7 @@ class DeviceWriter:
         except Exception as err:  # noqa: BLE001 whoever waits is told, whatever it is
             if getattr(err, "code", None) == _ATTR_INVALID and len(writes) > 1:
                 for write in writes:
+                    await asyncio.sleep(_PAUSE)
                     await self._send_together([write])
             else:
                 _fail(writes, err)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from homeassistant.const import STATE_OFF, STATE_ON
+
 from ..api import Enum, Value
 from ..words import option_keys
 
@@ -53,6 +55,20 @@ def writes_of(choices: Iterable[Choice], key: str) -> dict[str, Value]:
     return next((dict(choice.writes) for choice in choices if choice.key == key), {})
 
 
+def resuming(choices: Iterable[Choice], key: str, preset: Writes) -> dict[str, Value]:
+    """Return what makes a choice, in a preset where that leaves the choice in force."""
+    for choice in choices:
+        if choice.key != key:
+            continue
+        both = {**choice.writes, **preset}
+        if choice.writes.keys() & preset.keys() and all(
+            both[role] in values for role, values in choice.when.items() if role in both
+        ):
+            return both
+        return dict(choice.writes)
+    return {}
+
+
 def option_choices(role: str, enum: Enum, also: Writes | None = None) -> Choices:
     """Return one choice for each option of the enum that plays a role.
 
@@ -61,6 +77,14 @@ def option_choices(role: str, enum: Enum, also: Writes | None = None) -> Choices
     return tuple(
         Choice(key, {**(also or {}), role: option}, {role: (option,)})
         for key, option in option_keys(enum).items()
+    )
+
+
+def on_off(role: str, *, on: Value = True, off: Value = False) -> Choices:
+    """Return the choices on and off of what one role is switched by."""
+    return (
+        Choice(STATE_OFF, {role: off}, {role: (off,)}),
+        Choice(STATE_ON, {role: on}, {role: (on,)}),
     )
 
 
@@ -74,9 +98,6 @@ def fitting(choices: Iterable[Choice], roles: Collection[str]) -> Choices:
         replace(choice, writes=writes)
         for choice in choices
         if choice.when.keys() <= set(roles)
-        and (
-            writes := {
-                role: value for role, value in choice.writes.items() if role in roles
-            }
-        )
+        for writes in [{r: value for r, value in choice.writes.items() if r in roles}]
+        if writes or not choice.writes
     )

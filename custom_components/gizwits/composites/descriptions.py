@@ -11,14 +11,16 @@ from homeassistant.components.climate import ClimateEntityDescription
 from homeassistant.components.cover import CoverEntityDescription
 from homeassistant.components.fan import FanEntityDescription
 from homeassistant.components.humidifier import HumidifierEntityDescription
-from homeassistant.components.light import LightEntityDescription
+from homeassistant.components.light import ColorMode, LightEntityDescription
 from homeassistant.components.vacuum import StateVacuumEntityDescription
 from homeassistant.components.valve import ValveEntityDescription
 from homeassistant.components.water_heater import WaterHeaterEntityDescription
 
 from ..api import Value
+from .band import Band, Kelvin
 from .choice import Choices, Writes
 from .quantity import Quantity, TemperatureScale
+from .speeds import Speeds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,46 +63,32 @@ class GizwitsWaterHeaterDescription(WaterHeaterEntityDescription):
     highest: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A number from `low` to `high`; of a light's brightness, say."""
-
-    role: str
-    low: float
-    high: float
-
-
 @dataclass(frozen=True, kw_only=True)
 class GizwitsLightDescription(LightEntityDescription):
-    """A light.
+    """A light; keys of `is_on` are on and off.
 
-    `color` is its red, green and blue, or its hue and saturation (`is_hue`).
-    `modes` says which colour mode is in force, and is written with each;
-    `effects` are chosen instead of a colour.
+    `color` is red, green and blue, or hue and saturation. `modes` tells which of its
+    colour modes is in force (its keys are theirs), `effects` what is shown instead.
     """
 
     is_on: Choices
     brightness: Band | None = None
-    kelvin: Band | None = None
+    kelvin: Kelvin | None = None
     color: tuple[Band, ...] = ()
-    is_hue: bool = False
     modes: Choices = ()
     effects: Choices = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Speeds:
-    """A fan's speeds: a number from `low` to `high`, or options from slow to fast.
-
-    `is_percent`: the number is the percentage, and less than `low` is not taken.
-    """
-
-    role: str
-    low: float = 0
-    high: float = 0
-    step: float = 1
-    options: tuple[Value, ...] = ()
-    is_percent: bool = False
+    @property
+    def color_modes(self) -> list[ColorMode]:
+        """Return its colour modes, the one it is in where nothing tells first."""
+        modes = []
+        if self.color:
+            modes.append(ColorMode.RGB if len(self.color) == 3 else ColorMode.HS)
+        if self.kelvin:
+            modes.append(ColorMode.COLOR_TEMP)
+        if not modes:
+            modes.append(ColorMode.BRIGHTNESS if self.brightness else ColorMode.ONOFF)
+        return modes
 
 
 @dataclass(frozen=True, kw_only=True)

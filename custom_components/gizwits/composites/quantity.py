@@ -1,12 +1,13 @@
 """Numbers of a composite: one datapoint, or several that form one number."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from homeassistant.const import UnitOfTemperature
 
 from ..api import Number, Value
+from ..pairs import Pair
+from ..traits import means_nothing
 from .choice import Condition, Read, holds
 
 
@@ -14,35 +15,38 @@ from .choice import Condition, Read, holds
 class Quantity:
     """A number by role: the sum of each part times its weight, the heaviest first.
 
-    Limits and step are those of the whole. A value beyond them is not shown: it is
-    how devices say that they have none.
+    Limits and step are those of the whole. A value beyond them, and one that means
+    `nothing`, is not known: so devices say that they have none.
     """
 
     weights: tuple[tuple[str, float], ...]
     minimum: float
     maximum: float
     step: float = 1
+    nothing: frozenset[float] = frozenset()
 
     @classmethod
     def of(cls, role: str, number: Number, weight: float = 1) -> Quantity:
         """Return the quantity of one datapoint, in units of `weight`."""
-        return cls.sum({role: (number, weight)})
-
-    @classmethod
-    def sum(cls, parts: Mapping[str, tuple[Number, float]]) -> Quantity:
-        """Return the quantity that several datapoints form together."""
-        heaviest_first = sorted(parts.items(), key=lambda part: -part[1][1])
         return cls(
-            tuple((role, weight) for role, (_, weight) in heaviest_first),
-            float(sum(_exact(n.minimum) * _exact(w) for n, w in parts.values())),
-            float(sum(_exact(n.maximum) * _exact(w) for n, w in parts.values())),
-            float(min(_exact(n.step) * _exact(w) for n, w in parts.values())),
+            ((role, weight),),
+            _times(number.minimum, weight),
+            _times(number.maximum, weight),
+            _times(number.step, weight),
+            frozenset(_times(value, weight) for value in means_nothing(number)),
         )
 
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """Return the roles of its parts."""
-        return tuple(role for role, _ in self.weights)
+    @classmethod
+    def of_pair(cls, role: str, pair: Pair) -> Quantity:
+        """Return the quantity of two datapoints, `role` the heavier's."""
+        whole = pair.number
+        return cls(
+            ((role, _times(pair.factor, pair.scale)), (low_of(role), pair.scale)),
+            whole.minimum,
+            whole.maximum,
+            whole.step,
+            means_nothing(whole),
+        )
 
     def read(self, read: Read) -> float | None:
         """Return the number, None where a part is not known."""
@@ -53,7 +57,9 @@ class Quantity:
                 return None
             whole += _exact(part) * _exact(weight)
         number = float(whole)
-        return number if self.minimum <= number <= self.maximum else None
+        if number in self.nothing or not self.minimum <= number <= self.maximum:
+            return None
+        return number
 
     def write(self, value: float) -> dict[str, Value]:
         """Return what each part is written for a number."""
@@ -96,6 +102,15 @@ class TemperatureScale:
         if unit is UnitOfTemperature.FAHRENHEIT:
             return self.fahrenheit
         return self.celsius
+
+
+def low_of(role: str) -> str:
+    """Return the role of the lighter part of a pair."""
+    return f"{role}_low"
+
+
+def _times(number: float, weight: float) -> float:
+    return float(_exact(number) * _exact(weight))
 
 
 def _exact(number: float) -> Decimal:

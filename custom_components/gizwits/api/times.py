@@ -1,0 +1,35 @@
+"""Dates and times of the cloud, which writes them in many ways.
+
+All are UTC, whether they say so or not (Open API document, "scheduler"; seen are
+`2017-09-11T11:41:23Z`, `2017-01-01T08:32:56.996638` and `2016-11-07`).
+"""
+
+from datetime import UTC, date, datetime, time
+
+from .fields import as_text
+
+
+def as_moment(raw: object) -> datetime | None:
+    """Return a moment in UTC, None where the text is none."""
+    try:
+        moment = datetime.fromisoformat(as_text(raw))
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except ValueError, OverflowError:
+        return None
+
+
+def as_date(raw: object) -> date | None:
+    """Return a day, None where the text is none; a time behind it is passed over."""
+    try:
+        return date.fromisoformat(as_text(raw)[:10])
+    except ValueError:
+        return None
+
+
+def as_clock(raw: object) -> time | None:
+    """Return the time of a day to the minute, None where the text is none."""
+    hour, _, minute = as_text(raw)[:5].partition(":")
+    try:
+        return time(int(hour), int(minute))
+    except ValueError:
+        return None

@@ -1,0 +1,189 @@
+"""Users: made, kept, changed, forgotten (Open API document, "users")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, Self
+
+from .auth import Token
+from .caller import Caller
+from .exceptions import TOKEN_CODES, GizwitsAuthError, GizwitsConnectionError
+from .fields import JsonValue, as_bool, as_mapping, as_text
+from .http import HttpApi
+
+_PATH: Final = "/app/users"
+_RESET: Final = "/app/reset_password"
+# What the cloud says to a change that changes nothing.
+_UNCHANGED: Final = 9999
+
+
+class ThirdParty(StrEnum):
+    """Whose accounts an app may take; the last four only in Europe and the US."""
+
+    BAIDU = "baidu"
+    SINA = "sina"
+    QQ = "qq"
+    WECHAT = "wechat"
+    TWITTER = "twitter"
+    FACEBOOK = "facebook"
+    GOOGLE = "google"
+    AMAZON = "amazon"
+
+
+_BEARERS: Final = frozenset({ThirdParty.GOOGLE, ThirdParty.AMAZON})
+
+
+@dataclass(frozen=True, slots=True)
+class UserInfo:
+    """Who an account belongs to, as `GET /app/users` tells; '' for what is unset."""
+
+    uid: str = field(repr=False)
+    is_anonymous: bool
+    username: str = field(repr=False)
+    email: str = field(repr=False)
+    phone: str = field(repr=False)
+    name: str = field(repr=False)
+    gender: str = field(repr=False)
+    birthday: str = field(repr=False)
+    address: str = field(repr=False)
+    lang: str = field(repr=False)
+    remark: str = field(repr=False)
+
+    @classmethod
+    def from_json(cls, raw: object) -> Self:
+        """Return the user of an answer."""
+        answer = as_mapping(raw)
+        names = cls.__slots__
+        texts = {name: as_text(answer.get(name)) for name in names}
+        is_anonymous = as_bool(answer.get("is_anonymous"))
+        return cls(**{**texts, "is_anonymous": is_anonymous})  # type: ignore[arg-type]
+
+
+async def create_user(http: HttpApi, body: Mapping[str, JsonValue]) -> Token:
+    """Make a user, or sign an anonymous or third-party one in: `POST /app/users`.
+
+    201 in the newer document, 200 in the older: both are taken (§8 no. 42).
+    """
+    reply = await http.request("POST", _PATH, json=dict(body))
+    return Token.from_login(reply.body, http.now())
+
+
+def third_party_body(
+    source: ThirdParty, uid: str, token: str, token_secret: str = ""
+) -> dict[str, JsonValue]:
+    """Return the body that signs in with another provider's account.
+
+    The newer document's table shows the members flat; nested is right (§2.1). Tokens
+    of google and amazon get the prefix they need.
+    """
+    if source in _BEARERS and not token.startswith("Bearer "):
+        token = f"Bearer {token}"
+    data: dict[str, JsonValue] = {"src": source.value, "uid": uid, "token": token}
+    if token_secret:
+        data["token_secret"] = token_secret
+    return {"authData": data}
+
+
+class Users:
+    """The account itself. Passwords need 8 characters of 3 kinds (9015 if not).
+
+    The `create_…` methods need no account and return a token of the new one; codes
+    come by SMS (`Verification.send_sms`). Raises GizwitsRequestError for what was
+    typed wrong: 9018, 9019, 9022 taken, 9009, 9010 code; GizwitsAuthError 9077 where
+    an e-mail address waits for its activation.
+    """
+
+    def __init__(self, caller: Caller) -> None:
+        """Send with `caller`."""
+        self._caller = caller
+
+    async def create_anonymous(self, phone_id: str) -> Token:
+        """Make a user known only by `phone_id`, or sign the same one in again."""
+        return await create_user(self._caller.http, {"phone_id": phone_id})
+
+    async def create_with_username(self, username: str, password: str) -> Token:
+        """Make a user with a name."""
+        body = {"username": username, "password": password}
+        return await create_user(self._caller.http, body)
+
+    async def create_with_email(self, email: str, password: str) -> Token:
+        """Make a user who can sign in after opening the link that is mailed."""
+        body = {"email": email, "password": password}
+        return await create_user(self._caller.http, body)
+
+    async def create_with_phone(self, phone: str, password: str, code: str) -> Token:
+        """Make a user with a phone number and the code it was sent."""
+        body = {"phone": phone, "password": password, "code": code}
+        return await create_user(self._caller.http, body)
+
+    async def create_with_code(self, phone: str, code: str) -> Token:
+        """Make a user without a password, or sign one in (only the vendor's schema)."""
+        return await create_user(self._caller.http, {"phone": phone, "code": code})
+
+    async def create_third_party(
+        self, source: ThirdParty, uid: str, token: str, token_secret: str = ""
+    ) -> Token:
+        """Make a user of another provider's account, or sign the same one in."""
+        body = third_party_body(source, uid, token, token_secret)
+        return await create_user(self._caller.http, body)
+
+    async def keep_as_username(self, username: str, password: str) -> None:
+        """Give the anonymous user a name; its devices stay. 9026: it has one.
+
+        PUT, as the newer document has it: the older one's POST may make another user
+        (§8 no. 5).
+        """
+        await self._change({"username": username, "password": password})
+
+    async def keep_as_phone(self, phone: str, password: str, code: str) -> None:
+        """Give the anonymous user a phone number; see `keep_as_username`."""
+        await self._change({"phone": phone, "password": password, "code": code})
+
+    async def change_password(self, old: str, new: str) -> None:
+        """Change the password; GizwitsAuthError 9020 when `old` is wrong.
+
+        The token stays valid; the next login needs the new password.
+        """
+        await self._change({"old_pwd": old, "new_pwd": new})
+
+    async def change_email(self, email: str) -> None:
+        """Change the e-mail address; an anonymous user gets one (§8 no. 6)."""
+        await self._change({"email": email})
+
+    async def change_phone(self, phone: str, code: str) -> None:
+        """Change the phone number with the code the new one was sent."""
+        await self._change({"phone": phone, "code": code})
+
+    async def _change(self, body: dict[str, JsonValue]) -> None:
+        """`PUT /app/users`; what is already so counts as done (9999)."""
+        try:
+            await self._caller.call("PUT", _PATH, json=body)
+        except GizwitsConnectionError as err:
+            if err.code != _UNCHANGED:
+                raise
+
+    async def info(self) -> UserInfo:
+        """Return who the account belongs to: `GET /app/users`, newer document."""
+        return UserInfo.from_json((await self._caller.call("GET", _PATH)).body)
+
+    async def logout(self) -> None:
+        """Let the cloud forget the token there is: `DELETE /app/logout`.
+
+        Never signs in for that; a token that is no longer valid counts as done.
+        """
+        if (token := self._caller.forget_token()) is None:
+            return
+        try:
+            await self._caller.http.request("DELETE", "/app/logout", token=token.value)
+        except GizwitsAuthError as err:
+            if err.code not in TOKEN_CODES:
+                raise
+
+    async def reset_password_by_email(self, email: str) -> None:
+        """Have a link mailed; GizwitsAuthError 9005 where nobody has the address."""
+        await self._caller.http.request("POST", _RESET, json={"email": email})
+
+    async def reset_password_by_phone(self, phone: str, code: str, new: str) -> None:
+        """Set a new password with the code the phone was sent."""
+        body: dict[str, JsonValue] = {"phone": phone, "code": code, "new_pwd": new}
+        await self._caller.http.request("POST", _RESET, json=body)

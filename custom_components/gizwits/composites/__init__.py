@@ -1,0 +1,88 @@
+"""Entities of several datapoints, found in the shape of any product.
+
+Each kind has a file that looks for its roles by what datapoints are called, of which
+kind they are, and within which range. What is not unmistakable is not found: its
+datapoints stay entities of their own.
+"""
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from homeassistant.const import Platform
+
+from ..api import Product
+from ..spec import EntitySpec
+from . import (
+    button,
+    climate,
+    cover,
+    fan,
+    humidifier,
+    light,
+    vacuum,
+    valve,
+    water_heater,
+)
+from .found import Found
+from .shape import Shape
+
+__all__ = ["find_composites"]
+
+type _Finder = Callable[[Shape], Iterator[Found]]
+
+# What comes first takes what it needs; a product has one of them.
+_WHOLE: Final[tuple[_Finder, ...]] = (
+    vacuum.find,
+    water_heater.find,
+    climate.find,
+    humidifier.find,
+)
+# Of these it may have several, one for each of its channels.
+_BY_CHANNEL: Final[tuple[_Finder, ...]] = (cover.find, light.find, fan.find, valve.find)
+
+
+def find_composites(
+    product: Product,
+    names: Mapping[str, str],
+    *,
+    product_name: str = "",
+    taken: Container[str] = (),
+) -> tuple[EntitySpec, ...]:
+    """Return the composites of a product, of the datapoints that are not `taken`.
+
+    `names` are the datapoints' by identifier; `product_name` is what bindings call
+    the product, where that is known.
+    """
+    shape = Shape.of(product, (product.name, product_name), taken)
+    specs: list[EntitySpec] = []
+    for finder in (*_WHOLE, *_BY_CHANNEL):
+        found = [(0, one) for one in finder(shape)]
+        if not found and finder in _BY_CHANNEL:
+            found = [
+                (channel.number, one)
+                for channel in shape.channels()
+                for one in finder(channel)
+            ]
+        for number, one in found:
+            is_first = not any(spec.description.name is None for spec in specs)
+            specs.append(_spec(one, shape, names, number, is_first=is_first))
+    specs += (_spec(one, shape, names, 0, is_first=False) for one in button.find(shape))
+    return tuple(specs)
+
+
+def _spec(
+    found: Found, shape: Shape, names: Mapping[str, str], number: int, *, is_first: bool
+) -> EntitySpec:
+    """Return a composite with its datapoints, its key and its name."""
+    roles = shape.take(found.roles)
+    description = found.description
+    if found.platform is not Platform.BUTTON:
+        # A hyphen: no datapoint is called so.
+        key = f"composite-{found.platform.value.replace('_', '-')}"
+        description = replace(description, key=key if number < 2 else f"{key}-{number}")
+    if found.is_main and number == 0 and is_first:
+        description = replace(description, name=None)
+    elif found.named_by is not None:
+        description = replace(description, name=names.get(found.named_by))
+    return EntitySpec(platform=found.platform, description=description, roles=roles)

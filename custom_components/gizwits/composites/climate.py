@@ -1,0 +1,224 @@
+"""Finds what keeps a room, or the water of a spa, warm or cool."""
+
+from collections.abc import Iterator, Mapping
+import re
+from typing import Final
+
+from homeassistant.components.climate import SWING_OFF, SWING_ON, HVACAction, HVACMode
+from homeassistant.const import Platform
+
+from ..api import AnyDatapoint, Bool, Enum, Number
+from ..words import option_keys
+from . import vocabulary as say
+from .choice import Choice, Choices, Writes, option_choices
+from .descriptions import GizwitsClimateDescription
+from .found import Found
+from .shape import Shape, words
+from .temperatures import find_scale
+
+# Keys of options -> what Home Assistant calls it.
+HVAC_MODES: Final[Mapping[str, HVACMode]] = {
+    "auto": HVACMode.AUTO,
+    "smart": HVACMode.AUTO,
+    "cool": HVACMode.COOL,
+    "heat": HVACMode.HEAT,
+    "heat_cool": HVACMode.HEAT_COOL,
+    "dry": HVACMode.DRY,
+    "fan_only": HVACMode.FAN_ONLY,
+    "ventilation": HVACMode.FAN_ONLY,
+}
+_OFF: Final = ("off", "stop", "stopped")
+_PILOT_WIRE: Final = frozenset({"comfort", "eco", "frost"})
+# A target beyond these (°C) is not a room's or a spa's, a narrower range no target.
+_COOLEST, _HOTTEST, _NARROWEST = -1, 50, 3
+_HEATS: Final = words(r".*(heat|warm|加热|采暖|供暖|地暖|制热|取暖).*")
+# "1: 正在加热". By its name alone such a state says nothing: Heatzy's is the other way.
+_IS_HEATING: Final = re.compile(
+    r"\b1\s*[-=:：是为]?\s*(?:正在)?(?:加热|heating)", re.IGNORECASE
+)
+
+
+def find(shape: Shape) -> Iterator[Found]:
+    """Yield the climate of a product."""
+    mode = shape.one_enum(say.MODE)
+    modes = option_keys(mode) if mode else {}
+    hvac = {HVAC_MODES[key] for key in modes if key in HVAC_MODES}
+    if len(hvac) > 1 and hvac & {HVACMode.COOL, HVACMode.HEAT}:
+        found = _air_conditioner(shape, mode, modes)
+    elif modes.keys() >= _PILOT_WIRE:
+        found = _pilot_wire(shape, mode, modes)
+    else:
+        found = _thermostat(shape, mode, modes)
+    if found:
+        yield found
+
+
+def _air_conditioner(
+    shape: Shape, mode: Enum | None, modes: Mapping[str, str]
+) -> Found | None:
+    """Return what has modes like cool and heat, and a target."""
+    power = shape.one_bool(say.POWER)
+    target = shape.one_number(say.TARGET, say.BARE_TEMPERATURE)
+    off = next((key for key in _OFF if key in modes), None)
+    if mode is None or target is None or not (power or off):
+        return None
+    on: Writes = {"power": True} if power else {}
+    while_on = {role: (value,) for role, value in on.items()}
+    choices = [*_off(power, None, modes)]
+    presets = []
+    for key, option in modes.items():
+        if key in HVAC_MODES:
+            when = {**while_on, "mode": (option,)}
+            choices.append(Choice(HVAC_MODES[key], {**on, "mode": option}, when))
+        elif key != off:
+            presets.append(Choice(key, {**on, "mode": option}, {"mode": (option,)}))
+    if presets and "auto" in modes:
+        # In a mode of its own it does what it finds right.
+        choices.append(Choice(HVACMode.AUTO, when=while_on))
+    roles = {"power": power, "mode": mode}
+    return _found(shape, target, tuple(choices), roles, tuple(presets), on)
+
+
+def _thermostat(
+    shape: Shape, mode: Enum | None, modes: Mapping[str, str]
+) -> Found | None:
+    """Return what is on or off, and has a target and what it measures."""
+    power, heater = shape.one_bool(say.POWER), shape.one_bool(say.POWER_OF_HEATING)
+    target = shape.one_number(say.TARGET, say.TARGET_OF_DAY)
+    if target is None or _current(shape) is None or not (power or heater):
+        return None
+    heats = heater or shape.is_product(say.HEATING_PRODUCT) or shape.mentions(_HEATS)
+    on: Writes = {
+        role: True for role, own in (("power", power), ("heater", heater)) if own
+    }
+    while_on = dict.fromkeys(on, (True,))
+    warm = HVACMode.HEAT if heats else HVACMode.HEAT_COOL
+    presets: Choices = ()
+    if mode:
+        off = {modes[key] for key in _OFF if key in modes}
+        presets = tuple(
+            choice
+            for choice in option_choices("mode", mode)
+            if choice.writes["mode"] not in off
+        )
+    choices = (*_off(power, heater, modes), Choice(warm, on, while_on))
+    roles = {"power": power, "heater": heater, "mode": mode}
+    return _found(shape, target, choices, roles, presets)
+
+
+def _pilot_wire(
+    shape: Shape, mode: Enum | None, modes: Mapping[str, str]
+) -> Found | None:
+    """Return a heater whose modes are orders: comfort, eco, frost protection."""
+    power = shape.one_bool(say.POWER)
+    stop = {modes[key] for key in _OFF if key in modes}
+    if mode is None or not (power or stop):
+        return None
+    on: Writes = {"power": True} if power else {}
+    while_on = {role: (value,) for role, value in on.items()}
+    presets = tuple(
+        Choice(choice.key, {**on, **choice.writes}, choice.when)
+        for choice in option_choices("mode", mode)
+        if choice.writes["mode"] not in stop
+    )
+    heat = Choice(
+        HVACMode.HEAT,
+        {**on, "mode": modes["comfort"]},
+        {**while_on, "mode": tuple(o for o in modes.values() if o not in stop)},
+    )
+    choices = (*_off(power, None, modes), heat)
+    target = shape.one_number(say.TARGET)
+    return _found(shape, target, choices, {"power": power, "mode": mode}, presets)
+
+
+def _off(
+    power: Bool | None, heater: Bool | None, modes: Mapping[str, str]
+) -> Iterator[Choice]:
+    """Yield the ways it can be off; the first is the one that is written."""
+    for role, own in (("heater", heater), ("power", power)):
+        if own:
+            yield Choice(HVACMode.OFF, {role: False}, {role: (False,)})
+    for key in _OFF:
+        if key in modes:
+            option = modes[key]
+            yield Choice(HVACMode.OFF, {"mode": option}, {"mode": (option,)})
+
+
+def _current(shape: Shape) -> Number | None:
+    return shape.one_number(
+        say.CURRENT_OF_ROOM,
+        say.CURRENT,
+        say.BARE_TEMPERATURE,
+        say.CURRENT_OF_WATER,
+        writable=False,
+    )
+
+
+def _found(
+    shape: Shape,
+    target: Number | None,
+    hvac_modes: Choices,
+    roles: Mapping[str, AnyDatapoint | None],
+    presets: Choices = (),
+    turn_on: Writes | None = None,
+) -> Found | None:
+    """Return the climate, with what else belongs to it; None if its target is none."""
+    scaled = find_scale(shape, target)
+    if scaled is None:
+        return None
+    scale, unit = scaled
+    low, high = scale.celsius
+    if target and not (_COOLEST <= low < high - _NARROWEST < high <= _HOTTEST):
+        return None
+    current, fan = _current(shape), shape.one_enum(say.FAN_SPEED)
+    humidity = shape.one_number(say.HUMIDITY, writable=False)
+    swing = shape.one_bool(say.SWING_VERTICAL, say.SWING)
+    swing_horizontal = shape.one_bool(say.SWING_HORIZONTAL)
+    heating = shape.one_bool(say.HEATING_NOW, writable=False)
+    if heating and not _IS_HEATING.search(heating.description):
+        heating = None
+    others = {
+        **roles,
+        "target": target,
+        "current": current,
+        "humidity": humidity,
+        "fan": fan,
+        "swing": swing,
+        "swing_horizontal": swing_horizontal,
+        "heating": heating,
+    }
+    description = GizwitsClimateDescription(
+        key="",
+        translation_key="climate",
+        hvac_modes=hvac_modes,
+        hvac_actions=_HEATING if heating else (),
+        presets=presets,
+        fan_modes=option_choices("fan", fan) if fan else (),
+        swing_modes=_swings("swing") if swing else (),
+        swing_horizontal_modes=_swings("swing_horizontal") if swing_horizontal else (),
+        turn_on=turn_on or {},
+        scale=scale,
+        target=shape.quantity("target", target) if target else None,
+        current=shape.quantity("current", current) if current else None,
+        current_humidity=shape.quantity("humidity", humidity) if humidity else None,
+    )
+    return Found(
+        platform=Platform.CLIMATE,
+        description=description,
+        roles=unit | {role: own for role, own in others.items() if own},
+        is_main=True,
+        named_by=next(own.name for own in roles.values() if own),
+    )
+
+
+_HEATING: Final = (
+    Choice(HVACAction.HEATING, when={"heating": (True,)}),
+    Choice(HVACAction.IDLE, when={"heating": (False,)}),
+)
+
+
+def _swings(role: str) -> Choices:
+    return (
+        Choice(SWING_OFF, {role: False}, {role: (False,)}),
+        Choice(SWING_ON, {role: True}, {role: (True,)}),
+    )

@@ -1,0 +1,126 @@
+"""Finds fans: with speeds, presets, and swinging."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from homeassistant.const import STATE_OFF, STATE_ON, Platform
+
+from ..api import AnyDatapoint, Enum, Number
+from ..words import option_keys
+from . import vocabulary as say
+from .choice import Choice, Choices, on_off, option_choices
+from .descriptions import GizwitsFanDescription
+from .found import Found
+from .shape import Shape
+from .speeds import Speeds
+
+# Options from slow to fast.
+_ORDER: Final = (
+    "min",
+    "very_low",
+    "quiet",
+    "weak",
+    "slow",
+    "small",
+    "low",
+    "medium_low",
+    "medium",
+    "medium_high",
+    "fast",
+    "large",
+    "high",
+    "strong",
+    "very_high",
+    "very_strong",
+    "turbo",
+    "max",
+)
+_STANDING: Final = ("off", "stop", "stopped", "0")
+_GEAR: Final = "level_"
+_PERCENT: Final = 100
+# Fewer numbers up to 100 than this are steps, not a percentage.
+_PERCENT_SPAN: Final = 20
+
+
+def find(shape: Shape) -> Iterator[Found]:
+    """Yield the fan of a product."""
+    is_product = shape.is_product(say.FAN_PRODUCT)
+    words = (say.FAN_SPEED, say.SPEED) if is_product else (say.FAN_SPEED,)
+    number, enum = shape.one_number(*words), shape.one_enum(*words)
+    power = shape.one_bool(say.POWER)
+    if (number is None) is (enum is None):
+        return
+    speeds, presets = _gears(number) if number else _options(enum)
+    is_on = on_off("power") if power else _on_off(enum) if is_product else ()
+    if not is_on or not (speeds or presets) or (number and not speeds):
+        return
+    mode, oscillate = shape.one_enum(say.MODE), shape.one_bool(say.OSCILLATE)
+    if mode:
+        presets = (*presets, *option_choices("mode", mode))
+    roles: dict[str, AnyDatapoint | None] = {
+        "power": power,
+        "speed": number or enum,
+        "mode": mode,
+        "oscillate": oscillate,
+    }
+    yield Found(
+        platform=Platform.FAN,
+        description=GizwitsFanDescription(
+            key="",
+            translation_key="fan",
+            is_on=is_on,
+            speeds=speeds,
+            presets=presets,
+            oscillate="oscillate" if oscillate else None,
+        ),
+        roles={role: own for role, own in roles.items() if own},
+        is_main=True,
+        named_by=power.name if power else None,
+    )
+
+
+def _gears(number: Number) -> tuple[Speeds | None, Choices]:
+    """Return the speeds of a number."""
+    low, high = max(1, number.minimum), number.maximum
+    if number.minimum < 0 or low >= high or number.step != int(number.step):
+        return None, ()
+    is_percent = high == _PERCENT and high - low >= _PERCENT_SPAN
+    return Speeds("speed", low, high, is_percent=is_percent), ()
+
+
+def _options(enum: Enum | None) -> tuple[Speeds | None, Choices]:
+    """Return the options that are speeds, and the others."""
+    options = option_keys(enum) if enum else {}
+    order = {key: _place(key) for key in options}
+    speeds = [key for key, place in order.items() if place is not None]
+    speeds.sort(key=lambda key: order[key] or 0)
+    if len(speeds) < 2:
+        speeds = []
+    presets = tuple(
+        Choice(key, {"speed": option}, {"speed": (option,)})
+        for key, option in options.items()
+        if key not in speeds and key not in _STANDING
+    )
+    slow_to_fast = tuple(options[key] for key in speeds)
+    return Speeds("speed", options=slow_to_fast) if speeds else None, presets
+
+
+def _place(key: str) -> int | None:
+    """Return where a speed is among the others, None for what is no speed."""
+    number = key.removeprefix(_GEAR)
+    if number.isdecimal():
+        return int(number) or None
+    return _ORDER.index(key) if key in _ORDER else None
+
+
+def _on_off(enum: Enum | None) -> Choices:
+    """Return on and off where standing still is one of the speeds."""
+    options = option_keys(enum) if enum else {}
+    off = next((options[key] for key in _STANDING if key in options), None)
+    running = tuple(option for option in options.values() if option != off)
+    if off is None or not running:
+        return ()
+    return (
+        Choice(STATE_OFF, {"speed": off}, {"speed": (off,)}),
+        Choice(STATE_ON, {"speed": running[0]}, {"speed": running}),
+    )

@@ -1,0 +1,24 @@
+"""What finders give."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from homeassistant.const import Platform
+from homeassistant.helpers.entity import EntityDescription
+
+from ..api import AnyDatapoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A composite somebody found in a product; its key and its name come later.
+
+    Where it is not what the product is, it is called what the datapoint `named_by`
+    is; without one its translation has a name.
+    """
+
+    platform: Platform
+    description: EntityDescription
+    roles: Mapping[str, AnyDatapoint]
+    is_main: bool
+    named_by: str | None = None

@@ -1,0 +1,120 @@
+"""Finds lights: with brightness, colours, a colour temperature, scenes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from homeassistant.components.light import ColorMode
+from homeassistant.const import Platform
+
+from ..api import AnyDatapoint, Bool, Enum, Number
+from ..words import option_keys
+from . import vocabulary as say
+from .band import Band, Kelvin
+from .choice import Choice, Choices, on_off
+from .colors import find_color
+from .descriptions import GizwitsLightDescription
+from .found import Found
+from .shape import Shape, words
+
+# A number from here to there is a colour temperature in K.
+_WARMEST, _COLDEST = 1000, 30000
+# In which the light obeys the colour it is given.
+_BY_HAND: Final = ("manual", "custom")
+_LAMP: Final = words(
+    r"(?:led|light|lamp|bulb)(?:onoff|switch|on)?|"
+    r"(?:灯|灯光|照明|照明灯|主灯|台灯|夜灯|氛围灯)(?:开关)?|(?:led|light|lamp)"
+)
+
+
+def find(shape: Shape) -> Iterator[Found]:
+    """Yield the light of a product."""
+    is_product = shape.is_product(say.LIGHT_PRODUCT)
+    color, kelvin = find_color(shape), _kelvin(shape)
+    power = lamp = shape.one_bool(say.POWER_OF_LIGHT)
+    if power is None and (is_product or color or kelvin):
+        power = shape.one_bool(say.POWER)
+    if power is None:
+        return
+    brightness = shape.one_number(say.BRIGHTNESS)
+    is_lamp = shape.points[power.name].is_called(_LAMP)
+    if is_product or color or kelvin or brightness or is_lamp:
+        is_main = is_product or lamp is None
+        yield _found(shape, power, color, kelvin, brightness, is_main=is_main)
+
+
+def _kelvin(shape: Shape) -> Number | None:
+    number = shape.one_number(say.COLOR_TEMPERATURE)
+    if number and _WARMEST <= number.minimum < number.maximum <= _COLDEST:
+        return number
+    return None
+
+
+def _found(
+    shape: Shape,
+    power: Bool,
+    color: tuple[Number, ...],
+    kelvin: Number | None,
+    brightness: Number | None,
+    *,
+    is_main: bool,
+) -> Found:
+    description = GizwitsLightDescription(
+        key="",
+        translation_key="light",
+        is_on=on_off("power"),
+        brightness=Band.of("brightness", brightness) if brightness else None,
+        color=tuple(Band.of(f"color_{n}", own) for n, own in enumerate(color)),
+        kelvin=Kelvin.of("kelvin", kelvin.minimum, kelvin.maximum) if kelvin else None,
+    )
+    # The mode of something that is more than a light is not the light's.
+    mode = shape.one_enum(say.FIXED_COLOR, *((say.LIGHT_MODE,) if is_main else ()))
+    scene = shape.one_enum(say.SCENE)
+    if scene is mode:
+        scene = None
+    modes, effects = _effects(description, mode, scene)
+    roles: dict[str, AnyDatapoint | None] = {
+        "power": power,
+        "brightness": brightness,
+        "kelvin": kelvin,
+        "mode": mode,
+        "scene": scene,
+    }
+    roles |= {f"color_{n}": own for n, own in enumerate(color)}
+    return Found(
+        platform=Platform.LIGHT,
+        description=replace(description, modes=modes, effects=effects),
+        roles={role: own for role, own in roles.items() if own},
+        is_main=is_main,
+        named_by=power.name,
+    )
+
+
+def _effects(
+    light: GizwitsLightDescription, mode: Enum | None, scene: Enum | None
+) -> tuple[Choices, Choices]:
+    """Return the options that are colour modes, and those that are effects."""
+    modes: list[Choice] = []
+    effects: dict[str, Choice] = {}
+    in_scene: dict[str, str] = {}
+    for role, enum in (("mode", mode), ("scene", scene)):
+        for key, option in option_keys(enum).items() if enum else ():
+            writes = {role: option, **(in_scene if role == "scene" else {})}
+            choice = Choice(key, writes, {r: (v,) for r, v in writes.items()})
+            if color_mode := _color_mode(key, light):
+                modes.append(replace(choice, key=color_mode))
+            elif key == "scene" and scene and role == "mode":
+                in_scene = {role: option}
+            else:
+                effects.setdefault(key, choice)
+    return tuple(modes), tuple(effects.values())
+
+
+def _color_mode(key: str, light: GizwitsLightDescription) -> ColorMode | None:
+    """Return the colour mode that an option stands for, None for an effect."""
+    first = light.color_modes[0]
+    if key in _BY_HAND or (key == "color" and light.color):
+        return first
+    if key == "white" and light.kelvin:
+        return ColorMode.COLOR_TEMP
+    return None

@@ -1,0 +1,96 @@
+"""Finds robots that clean."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from homeassistant.components.vacuum import VacuumActivity
+from homeassistant.const import Platform
+
+from ..api import AnyDatapoint, Enum, Value
+from ..words import option_keys
+from . import vocabulary as say
+from .choice import Choice, Choices, option_choices
+from .descriptions import GizwitsVacuumDescription
+from .found import Found
+from .shape import Shape
+
+# Command -> the options that give it, the best first.
+_COMMANDS: Final = {
+    "start": ("clean", "auto", "start", "cleaning"),
+    "pause": ("pause",),
+    "stop": ("stop", "standby", "idle"),
+    "return_home": ("dock", "returning", "charging"),
+    "clean_spot": ("spot",),
+}
+_ACTIVITIES: Final = {
+    "cleaning": VacuumActivity.CLEANING,
+    "spot_cleaning": VacuumActivity.CLEANING,
+    "running": VacuumActivity.CLEANING,
+    "auto": VacuumActivity.CLEANING,
+    "clean": VacuumActivity.CLEANING,
+    "spot": VacuumActivity.CLEANING,
+    "returning": VacuumActivity.RETURNING,
+    "dock": VacuumActivity.RETURNING,
+    "charging": VacuumActivity.DOCKED,
+    "charged": VacuumActivity.DOCKED,
+    "docked": VacuumActivity.DOCKED,
+    "paused": VacuumActivity.PAUSED,
+    "pause": VacuumActivity.PAUSED,
+    "standby": VacuumActivity.IDLE,
+    "idle": VacuumActivity.IDLE,
+    "stopped": VacuumActivity.IDLE,
+    "stop": VacuumActivity.IDLE,
+    "error": VacuumActivity.ERROR,
+    "fault": VacuumActivity.ERROR,
+}
+# Without these it is something else.
+_NEEDED: Final = {"start", "return_home"}
+
+
+def find(shape: Shape) -> Iterator[Found]:
+    """Yield the robot of a product."""
+    command = shape.one_enum(say.COMMAND)
+    if command is None:
+        return
+    options = option_keys(command)
+    commands: dict[str, dict[str, Value]] = {}
+    for name, keys in _COMMANDS.items():
+        if key := next((key for key in keys if key in options), None):
+            commands[name] = {"command": options[key]}
+    is_robot = shape.is_product(say.VACUUM_PRODUCT) or "dock" in options
+    if not is_robot or not commands.keys() >= _NEEDED:
+        return
+    status = shape.one_enum(say.ROBOT_STATUS, writable=False)
+    suction = shape.one_enum(say.SUCTION)
+    locate = shape.one_bool(say.LOCATE)
+    if locate:
+        commands["locate"] = {"locate": True}
+    roles: dict[str, AnyDatapoint | None] = {
+        "command": command,
+        "status": status,
+        "suction": suction,
+        "locate": locate,
+    }
+    yield Found(
+        platform=Platform.VACUUM,
+        description=GizwitsVacuumDescription(
+            key="",
+            translation_key="vacuum",
+            commands=tuple(Choice(name, writes) for name, writes in commands.items()),
+            activities=_activities("status", status)
+            if status
+            else _activities("command", command),
+            fan_speeds=option_choices("suction", suction) if suction else (),
+        ),
+        roles={role: own for role, own in roles.items() if own},
+        is_main=True,
+        named_by=command.name,
+    )
+
+
+def _activities(role: str, enum: Enum) -> Choices:
+    return tuple(
+        Choice(_ACTIVITIES[key], when={role: (option,)})
+        for key, option in option_keys(enum).items()
+        if key in _ACTIVITIES
+    )
