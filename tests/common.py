@@ -113,14 +113,16 @@ def registered(hass: HomeAssistant, entry: MockConfigEntry, did: str) -> bool:
     )
 
 
-PRODUCTS = Path(__file__).parent / "fixtures" / "products"
+# In `plain`: what nothing is known of, so that each datapoint is an entity of its own.
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def add_device(
     cloud: SimulatedCloud, user: User, product: str, **kwargs: Any
 ) -> SimulatedDevice:
     """Bind a device of a product of our own, by the name of its file."""
-    definition = json.loads((PRODUCTS / f"{product}.json").read_text(encoding="utf-8"))
+    (path,) = FIXTURES.glob(f"*/{product}.json")
+    definition = json.loads(path.read_text(encoding="utf-8"))
     if definition["product_key"] not in cloud.products:
         cloud.add_product(definition, product_name=product)
     device = cloud.add_device(definition["product_key"], **kwargs)

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from homeassistant.helpers import entity_registry as er
 from .common import ACCOUNT, add_device, set_up, state_of, until
 
 from custom_components.gizwits import coordinator, products
+from custom_components.gizwits.api import Product
 from custom_components.gizwits.const import DOMAIN
 from custom_components.gizwits.mapping import CONNECTION_KEY
 
@@ -39,12 +41,12 @@ async def test_a_definition_that_cannot_be_had_now_is_had_later(
 ) -> None:
     """A device is never lost over a cloud that is not well."""
     monkeypatch.setattr(coordinator, "RETRY_INTERVAL", timedelta(seconds=1))
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
     cloud.faults.next(path="/app/datapoint", status=502, html=True)
     entry = await set_up(hass, cloud, user)
     assert not entry.runtime_data.devices
     await until(hass, lambda: entry.runtime_data.devices)
-    await until(hass, lambda: state_of(hass, spa, "temp_now") == "36")
+    await until(hass, lambda: state_of(hass, spa, "measured") == "36")
 
 
 async def test_a_changed_definition_changes_the_entities(
@@ -54,14 +56,16 @@ async def test_a_changed_definition_changes_the_entities(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What came is there, what went is gone, after a reload of its own."""
-    spa = add_device(cloud, user, "spa")
+    spa = add_device(cloud, user, "machine")
     entry = await set_up(hass, cloud, user)
     await hass.config_entries.async_unload(entry.entry_id)
 
     served = deepcopy(dict(cloud.products[spa.product_key].served))
-    (attribute,) = (a for a in served["entities"][0]["attrs"] if a["name"] == "heater")
+    (attribute,) = (
+        a for a in served["entities"][0]["attrs"] if a["name"] == "option_b"
+    )
     attribute["name"] = "jets"
-    cloud.add_product(served, product_name="spa")
+    cloud.add_product(served, product_name="machine")
     monkeypatch.setattr(products, "CHECK_AFTER", 0)
     monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
     await hass.config_entries.async_setup(entry.entry_id)
@@ -83,7 +87,7 @@ async def test_an_unchanged_definition_changes_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It is checked by its ETag, and the entry stays as it is."""
-    add_device(cloud, user, "spa")
+    add_device(cloud, user, "machine")
     monkeypatch.setattr(products, "CHECK_AFTER", 0)
     monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
     entry = await set_up(hass, cloud, user)
@@ -100,7 +104,7 @@ async def test_a_cloud_that_cannot_be_asked_keeps_what_is_known(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A failed check costs nothing."""
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
     entry = await set_up(hass, cloud, user)
     monkeypatch.setattr(products, "CHECK_AFTER", 0)
     monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
@@ -109,4 +113,27 @@ async def test_a_cloud_that_cannot_be_asked_keeps_what_is_known(
     await until(
         hass, lambda: cloud.requests_to("GET", "/app/datapoint")[-1].status > 500
     )
-    await until(hass, lambda: state_of(hass, spa, "temp_now") == "36")
+    await until(hass, lambda: state_of(hass, spa, "measured") == "36")
+
+
+async def test_a_product_we_stumble_over_costs_itself(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A fault of ours in one product leaves the others as they are."""
+    broken = add_device(cloud, user, "machine")
+    other = add_device(cloud, user, "fan")
+    mapped = products.map_product
+
+    def stumble(product: Product, **kwargs: Any) -> Any:
+        if product.product_key == broken.product_key:
+            raise KeyError("a fault of ours")
+        return mapped(product, **kwargs)
+
+    monkeypatch.setattr(products, "map_product", stumble)
+    entry = await set_up(hass, cloud, user)
+    assert set(entry.runtime_data.devices) == {other.did}
+    assert "cannot be set up" in caplog.text

@@ -21,19 +21,19 @@ async def test_the_device_as_it_is_registered(
     spa = add_device(
         cloud,
         user,
-        "spa",
+        "machine",
         alias="Garden spa",
         mac="accf2350d447",
         mcu_soft_version="03030000",
         wifi_soft_version="04030012",
     )
-    virtual = add_device(cloud, user, "spa", mac="virtual:site")
+    virtual = add_device(cloud, user, "machine", mac="virtual:site")
     entry = await set_up(hass, cloud, user)
     registry = dr.async_get(hass)
     device = registry.async_get_device_by_identifier((DOMAIN, spa.did), entry.entry_id)
     assert device
     assert device.name == "Garden spa"
-    assert device.model == "spa"
+    assert device.model == "machine"
     assert device.model_id == spa.product_key
     assert device.sw_version == "03030000"
     assert device.connections == {(dr.CONNECTION_NETWORK_MAC, "ac:cf:23:50:d4:47")}
@@ -41,7 +41,7 @@ async def test_the_device_as_it_is_registered(
         (DOMAIN, virtual.did), entry.entry_id
     )
     assert other
-    assert other.name == "spa"
+    assert other.name == "machine"
     assert not other.connections
 
 
@@ -49,7 +49,7 @@ async def test_bound_and_unbound_in_the_app(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """They come and go as the cloud says so."""
-    first = add_device(cloud, user, "spa", values={"temp_now": 36})
+    first = add_device(cloud, user, "machine", values={"measured": 36})
     entry = await set_up(hass, cloud, user)
 
     second = add_device(cloud, user, "fan")
@@ -70,7 +70,7 @@ async def test_renamed_in_the_app(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """The new name is taken over; the one a person gave here stays."""
-    spa = add_device(cloud, user, "spa", alias="Spa")
+    spa = add_device(cloud, user, "machine", alias="Spa")
     entry = await set_up(hass, cloud, user)
     cloud.bindings.of_device(spa.did)[0].dev_alias = "Whirlpool"
     spa.alias = "Whirlpool"
@@ -86,11 +86,11 @@ async def test_one_listing_that_misses_a_device_removes_nothing(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """Only the second, or the cloud's word for that device, does."""
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
     entry = await set_up(hass, cloud, user)
     cloud.faults.next(path="/app/bindings", status=200, body='{"devices": []}')
     await entry.runtime_data.async_refresh()
-    assert state_of(hass, spa, "temp_now") == "36"
+    assert state_of(hass, spa, "measured") == "36"
     await entry.runtime_data.async_refresh()
     assert registered(hass, entry, spa.did)
 
@@ -105,7 +105,7 @@ async def test_unbound_while_home_assistant_was_off(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """What the registry still knows is found to be gone."""
-    spa = add_device(cloud, user, "spa")
+    spa = add_device(cloud, user, "machine")
     entry = await set_up(hass, cloud, user)
     await hass.config_entries.async_unload(entry.entry_id)
     cloud.unbind(user, spa)
@@ -118,7 +118,7 @@ async def test_left_out_devices_stay_out(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """Those that are bound later appear all the same."""
-    out = add_device(cloud, user, "spa")
+    out = add_device(cloud, user, "machine")
     kept = add_device(cloud, user, "fan")
     entry = await set_up(hass, cloud, user, left_out=[out.did])
     assert set(entry.runtime_data.devices) == {kept.did}
@@ -133,7 +133,7 @@ async def test_deleting_a_device_leaves_it_out_and_bound(
 ) -> None:
     """Home Assistant's delete never unbinds."""
     await async_setup_component(hass, "config", {})
-    spa = add_device(cloud, user, "spa")
+    spa = add_device(cloud, user, "machine")
     entry = await set_up(hass, cloud, user)
     device = dr.async_get(hass).async_get_device_by_identifier(
         (DOMAIN, spa.did), entry.entry_id
@@ -152,15 +152,15 @@ async def test_two_accounts_share_a_device(
 ) -> None:
     """The same device in both, side by side."""
     guest = cloud.add_user("guest", "Password1!")
-    spa = add_device(cloud, user, "spa")
+    spa = add_device(cloud, user, "machine")
     cloud.bind(guest, spa)
     first = await set_up(hass, cloud, user)
     second = await set_up(hass, cloud, guest, account="89abcdef")
     assert registered(hass, first, spa.did)
     assert registered(hass, second, spa.did)
-    await spa.report({"power": True})
+    await spa.report({"option_a": True})
     for account in (ACCOUNT, "89abcdef"):
         entity = er.async_get(hass).async_get_entity_id(
-            "switch", DOMAIN, f"{account}-{spa.did}-power"
+            "switch", DOMAIN, f"{account}-{spa.did}-option_a"
         )
         await until(hass, lambda entity=entity: hass.states.get(entity).state == "on")

@@ -30,18 +30,18 @@ async def test_every_kind_shows_what_the_device_reports(
     spa = add_device(
         cloud,
         user,
-        "spa",
-        values={"power": True, "temp_set": 38, "bubbles": "弱", "temp_now": 36},
+        "machine",
+        values={"option_a": True, "amount": 38, "choice": "beta", "measured": 36},
     )
     await set_up(hass, cloud, user)
 
-    assert state_of(hass, spa, "power") == STATE_ON
-    assert float(state_of(hass, spa, "temp_set")) == 38
-    assert state_of(hass, spa, "bubbles") == "弱"
-    assert float(state_of(hass, spa, "temp_now")) == 36
-    assert state_of(hass, spa, "err_no_flow") == STATE_OFF
+    assert state_of(hass, spa, "option_a") == STATE_ON
+    assert float(state_of(hass, spa, "amount")) == 38
+    assert state_of(hass, spa, "choice") == "beta"
+    assert float(state_of(hass, spa, "measured")) == 36
+    assert state_of(hass, spa, "fault_x") == STATE_OFF
     assert state_of(hass, spa, CONNECTION_KEY) == STATE_ON
-    number = hass.states.get(entity_id(hass, spa, "temp_set"))
+    number = hass.states.get(entity_id(hass, spa, "amount"))
     assert number
     assert (number.attributes["min"], number.attributes["max"]) == (20, 104)
     # Nothing but the socket was asked for it.
@@ -56,17 +56,17 @@ async def test_scaled_numbers_and_enum_sensors(
         cloud,
         user,
         "boiler",
-        values={"RoomTarget_Day": 21.5, "Room_Temp": 19.5, "Flame_On": False},
+        values={"RoomTarget_Night": 21.5, "Return_Temp": 19.5, "Flame_On": False},
     )
     await set_up(hass, cloud, user)
-    number = hass.states.get(entity_id(hass, boiler, "RoomTarget_Day"))
+    number = hass.states.get(entity_id(hass, boiler, "RoomTarget_Night"))
     assert number
     assert number.state == "21.5"
     assert [number.attributes[key] for key in ("min", "max", "step")] == [5, 30, 0.5]
 
-    await boiler.report({"Room_Temp": 20.5})
-    await until(hass, lambda: state_of(hass, boiler, "Room_Temp") == "20.5")
-    assert state_of(hass, boiler, "RoomTarget_Day") == "21.5"
+    await boiler.report({"Return_Temp": 20.5})
+    await until(hass, lambda: state_of(hass, boiler, "Return_Temp") == "20.5")
+    assert state_of(hass, boiler, "RoomTarget_Night") == "21.5"
     assert state_of(hass, boiler, "Flame_On") == STATE_OFF
 
 
@@ -74,8 +74,8 @@ async def test_a_push_writes_only_what_changed(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """One changed value of one device is one state, however many there are."""
-    spa = add_device(cloud, user, "spa")
-    add_device(cloud, user, "spa")
+    spa = add_device(cloud, user, "machine")
+    add_device(cloud, user, "machine")
     await set_up(hass, cloud, user)
     written: list[str] = []
 
@@ -84,12 +84,12 @@ async def test_a_push_writes_only_what_changed(
         written.append(event.data["entity_id"])
 
     hass.bus.async_listen(EVENT_STATE_CHANGED, note)
-    seconds = await _time_of(hass, spa, "temp_now", 39)
+    seconds = await _time_of(hass, spa, "measured", 39)
 
-    assert written == [entity_id(hass, spa, "temp_now")]
+    assert written == [entity_id(hass, spa, "measured")]
     assert seconds < 1
     written.clear()
-    await spa.report({"temp_now": 39})
+    await spa.report({"measured": 39})
     await hass.async_block_till_done()
     assert written == []
 
@@ -105,35 +105,35 @@ async def test_unreadable_values_become_unknown(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """Garbage costs its own datapoint; an attribute nobody knows costs nothing."""
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36, "temp_set": 30})
+    spa = add_device(cloud, user, "machine", values={"measured": 36, "amount": 30})
     await set_up(hass, cloud, user)
 
     await spa.report_raw_attrs(
-        {"temp_now": "hot", "bubbles": "", "power": [], "nobody": 1, "temp_set": 31}
+        {"measured": "hot", "choice": "", "option_a": [], "nobody": 1, "amount": 31}
     )
-    await until(hass, lambda: state_of(hass, spa, "temp_set") == "31")
-    for key in ("temp_now", "bubbles", "power"):
+    await until(hass, lambda: state_of(hass, spa, "amount") == "31")
+    for key in ("measured", "choice", "option_a"):
         assert state_of(hass, spa, key) == STATE_UNKNOWN
-    await spa.report_raw_attrs({"bubbles": "超强"})
-    await spa.report_raw_attrs({"temp_set": 32})
-    await until(hass, lambda: state_of(hass, spa, "temp_set") == "32")
-    assert state_of(hass, spa, "bubbles") == STATE_UNKNOWN
+    await spa.report_raw_attrs({"choice": "delta"})
+    await spa.report_raw_attrs({"amount": 32})
+    await until(hass, lambda: state_of(hass, spa, "amount") == "32")
+    assert state_of(hass, spa, "choice") == STATE_UNKNOWN
 
 
 async def test_a_device_that_goes_and_comes(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """Its entities are unavailable meanwhile, and what it missed is read."""
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
     await set_up(hass, cloud, user)
 
     await spa.set_online(False)
-    await until(hass, lambda: state_of(hass, spa, "power") == STATE_UNAVAILABLE)
+    await until(hass, lambda: state_of(hass, spa, "option_a") == STATE_UNAVAILABLE)
     assert state_of(hass, spa, CONNECTION_KEY) == STATE_OFF
 
-    spa.change_silently({"temp_now": 30})
+    spa.change_silently({"measured": 30})
     await spa.set_online(True)
-    await until(hass, lambda: state_of(hass, spa, "temp_now") == "30")
+    await until(hass, lambda: state_of(hass, spa, "measured") == "30")
     assert state_of(hass, spa, CONNECTION_KEY) == STATE_ON
 
 
@@ -141,15 +141,15 @@ async def test_is_online_is_known_to_lie(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """Data speaks louder than a listing that says offline for months."""
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
     spa.is_online_lie = False
     entry = await set_up(hass, cloud, user)
-    assert state_of(hass, spa, "temp_now") == STATE_UNAVAILABLE
+    assert state_of(hass, spa, "measured") == STATE_UNAVAILABLE
 
-    await spa.report({"temp_now": 37})
-    await until(hass, lambda: state_of(hass, spa, "temp_now") == "37")
+    await spa.report({"measured": 37})
+    await until(hass, lambda: state_of(hass, spa, "measured") == "37")
     await entry.runtime_data.async_refresh()
-    assert state_of(hass, spa, "temp_now") == "37"
+    assert state_of(hass, spa, "measured") == "37"
 
 
 async def test_polls_while_a_socket_is_down(
@@ -163,16 +163,16 @@ async def test_polls_while_a_socket_is_down(
     monkeypatch.setattr(polling, "DELAY", 0.05)
     monkeypatch.setattr(polling, "INTERVAL", 0.1)
     monkeypatch.setattr(polling, "SPACING", 0.01)
-    lost = add_device(cloud, user, "spa", values={"temp_now": 36}, m2m=0)
-    kept = add_device(cloud, user, "spa", values={"temp_now": 36}, m2m=1)
+    lost = add_device(cloud, user, "machine", values={"measured": 36}, m2m=0)
+    kept = add_device(cloud, user, "machine", values={"measured": 36}, m2m=1)
     await set_up(hass, cloud, user)
     cloud.clear_recordings()
 
     await cloud.m2m[0].stop()
-    await lost.report({"temp_now": 39})
-    await until(hass, lambda: state_of(hass, lost, "temp_now") == "39")
-    await kept.report({"temp_now": 40})
-    await until(hass, lambda: state_of(hass, kept, "temp_now") == "40")
+    await lost.report({"measured": 39})
+    await until(hass, lambda: state_of(hass, lost, "measured") == "39")
+    await kept.report({"measured": 40})
+    await until(hass, lambda: state_of(hass, kept, "measured") == "40")
 
     assert not cloud.requests_to("GET", f"/app/devdata/{kept.did}/latest")
     assert caplog.text.count("Live updates are interrupted") == 1
@@ -189,20 +189,20 @@ async def test_short_outages_leave_the_values(
     monkeypatch.setattr(coordinator, "BINDINGS_INTERVAL", timedelta(seconds=1))
     monkeypatch.setattr(coordinator, "RETRY_INTERVAL", timedelta(seconds=1))
     monkeypatch.setattr(reachability, "GRACE", 3)
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
     await set_up(hass, cloud, user)
 
     await cloud.m2m[0].stop()
     cloud.faults.all(path="/app/", status=502, html=True)
     await until(hass, lambda: _listings(cloud)[-1].status == 502)
-    assert state_of(hass, spa, "temp_now") == "36"
+    assert state_of(hass, spa, "measured") == "36"
 
-    await until(hass, lambda: state_of(hass, spa, "temp_now") == STATE_UNAVAILABLE)
+    await until(hass, lambda: state_of(hass, spa, "measured") == STATE_UNAVAILABLE)
     assert state_of(hass, spa, CONNECTION_KEY) == STATE_OFF
     assert len(_listings(cloud)) < 12
 
     cloud.faults.clear()
-    await until(hass, lambda: state_of(hass, spa, "temp_now") == "36")
+    await until(hass, lambda: state_of(hass, spa, "measured") == "36")
     assert caplog.text.count("Error fetching gizwits data") == 1
     assert caplog.text.count("Fetching gizwits data recovered") == 1
     assert not [record for record in caplog.records if _is_traceback(record)]
@@ -221,12 +221,12 @@ async def test_update_entity_asks_the_cloud(
 ) -> None:
     """Home Assistant's own action reads the latest data."""
     await async_setup_component(hass, "homeassistant", {})
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
     await set_up(hass, cloud, user)
     await hass.services.async_call(
         "homeassistant",
         "update_entity",
-        {"entity_id": entity_id(hass, spa, "temp_now")},
+        {"entity_id": entity_id(hass, spa, "measured")},
         blocking=True,
     )
     assert len(cloud.requests_to("GET", f"/app/devdata/{spa.did}/latest")) == 1
@@ -236,7 +236,7 @@ async def test_a_refused_account_on_the_socket_asks_the_user(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
     """The token runs out on the socket, and the password was changed."""
-    add_device(cloud, user, "spa")
+    add_device(cloud, user, "machine")
     await set_up(hass, cloud, user)
     user.password = "Changed-1"
     cloud.revoke_tokens()
@@ -254,12 +254,12 @@ async def test_after_a_reconnect_nothing_is_missing(
 ) -> None:
     """Values and bindings that changed meanwhile are read."""
     monkeypatch.setattr(coordinator, "_LISTING_HOLDS", 0)
-    spa = add_device(cloud, user, "spa", values={"temp_now": 36})
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
     entry = await set_up(hass, cloud, user)
     await cloud.m2m[0].stop()
     await until(hass, lambda: not entry.runtime_data.devices[spa.did].pushed)
-    spa.change_silently({"temp_now": 31})
+    spa.change_silently({"measured": 31})
     other = add_device(cloud, user, "fan")
     await cloud.m2m[0].start()
-    await until(hass, lambda: state_of(hass, spa, "temp_now") == "31", 20)
+    await until(hass, lambda: state_of(hass, spa, "measured") == "31", 20)
     await until(hass, lambda: other.did in entry.runtime_data.devices, 20)

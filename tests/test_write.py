@@ -38,7 +38,9 @@ async def spa(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> SimulatedDevice:
     """Return a spa that is set up."""
-    device = add_device(cloud, user, "spa", values={"temp_set": 30, "bubbles": "关"})
+    device = add_device(
+        cloud, user, "machine", values={"amount": 30, "choice": "alpha"}
+    )
     await set_up(hass, cloud, user)
     return device
 
@@ -46,10 +48,10 @@ async def spa(
 @pytest.mark.parametrize(
     ("key", "action", "data", "attrs", "state"),
     [
-        ("power", "turn_on", {}, {"power": True}, STATE_ON),
-        ("power", "turn_off", {}, {"power": False}, STATE_OFF),
-        ("temp_set", "set_value", {"value": 38}, {"temp_set": 38}, "38"),
-        ("bubbles", "select_option", {"option": "强"}, {"bubbles": "强"}, "强"),
+        ("option_a", "turn_on", {}, {"option_a": True}, STATE_ON),
+        ("option_a", "turn_off", {}, {"option_a": False}, STATE_OFF),
+        ("amount", "set_value", {"value": 38}, {"amount": 38}, "38"),
+        ("choice", "select_option", {"option": "gamma"}, {"choice": "gamma"}, "gamma"),
     ],
 )
 async def test_writes(
@@ -92,15 +94,15 @@ async def test_what_a_scene_sets_is_one_request(
 ) -> None:
     """Writes of one moment are merged, the last value of a datapoint wins."""
     await asyncio.gather(
-        act(hass, spa, "power", "turn_on"),
-        act(hass, spa, "heater", "turn_on"),
-        act(hass, spa, "temp_set", "set_value", value=33),
-        act(hass, spa, "temp_set", "set_value", value=35),
+        act(hass, spa, "option_a", "turn_on"),
+        act(hass, spa, "option_b", "turn_on"),
+        act(hass, spa, "amount", "set_value", value=33),
+        act(hass, spa, "amount", "set_value", value=35),
     )
     assert [control.attrs for control in cloud.controls] == [
-        {"power": True, "heater": True, "temp_set": 35}
+        {"option_a": True, "option_b": True, "amount": 35}
     ]
-    assert state_of(hass, spa, "temp_set") == "35"
+    assert state_of(hass, spa, "amount") == "35"
 
 
 @pytest.mark.parametrize(
@@ -122,9 +124,9 @@ async def test_a_refused_write_changes_nothing_and_says_why(
     """The state stays, the person is told."""
     cloud.faults.next(method="POST", path="/app/control/", **fault)
     with pytest.raises(HomeAssistantError) as caught:
-        await act(hass, spa, "power", "turn_on")
+        await act(hass, spa, "option_a", "turn_on")
     assert caught.value.translation_key == key
-    assert state_of(hass, spa, "power") == STATE_OFF
+    assert state_of(hass, spa, "option_a") == STATE_OFF
     assert not cloud.controls
 
 
@@ -134,12 +136,12 @@ async def test_an_offline_device_is_told_apart(
     """9042 is this device's: it becomes unavailable, and comes back with data."""
     cloud.faults.next(method="POST", path="/app/control/", error_code=9042)
     with pytest.raises(HomeAssistantError) as caught:
-        await act(hass, spa, "power", "turn_on")
+        await act(hass, spa, "option_a", "turn_on")
     assert caught.value.translation_key == "device_offline"
-    assert state_of(hass, spa, "power") == STATE_UNAVAILABLE
+    assert state_of(hass, spa, "option_a") == STATE_UNAVAILABLE
 
-    await spa.report({"temp_now": 40})
-    await until(hass, lambda: state_of(hass, spa, "power") == STATE_OFF)
+    await spa.report({"measured": 40})
+    await until(hass, lambda: state_of(hass, spa, "option_a") == STATE_OFF)
 
 
 async def test_an_expired_token_costs_nothing(
@@ -148,7 +150,7 @@ async def test_an_expired_token_costs_nothing(
     """One new login, one command."""
     cloud.clear_recordings()
     cloud.expire_tokens()
-    await act(hass, spa, "power", "turn_on")
+    await act(hass, spa, "option_a", "turn_on")
     assert len(cloud.requests_to("POST", "/app/login")) == 1
     assert len(cloud.controls) == 1
 
@@ -160,7 +162,7 @@ async def test_a_changed_password_asks_the_user(
     cloud.expire_tokens()
     user.password = "Changed-1"
     with pytest.raises(HomeAssistantError) as caught:
-        await act(hass, spa, "power", "turn_on")
+        await act(hass, spa, "option_a", "turn_on")
     assert caught.value.translation_key == "auth_failed"
     await hass.async_block_till_done()
     assert hass.config_entries.flow.async_progress()
@@ -206,9 +208,9 @@ async def test_a_device_that_does_not_obey_is_taken_back(
     monkeypatch.setattr(device_coordinator, "CONFIRM_AFTER", 0.2)
     monkeypatch.setattr(pending, "_HOLD", 0.1)
     spa.obeys = False
-    await act(hass, spa, "power", "turn_on")
-    assert state_of(hass, spa, "power") == STATE_ON
-    await until(hass, lambda: state_of(hass, spa, "power") == STATE_OFF)
+    await act(hass, spa, "option_a", "turn_on")
+    assert state_of(hass, spa, "option_a") == STATE_ON
+    await until(hass, lambda: state_of(hass, spa, "option_a") == STATE_OFF)
 
 
 async def test_an_old_report_does_not_take_a_write_back(
@@ -216,14 +218,14 @@ async def test_an_old_report_does_not_take_a_write_back(
 ) -> None:
     """A report that was on its way when the write was made is not its answer."""
     spa.reports = False
-    await act(hass, spa, "temp_set", "set_value", value=38)
-    await spa.report_raw_attrs({"temp_set": 30, "temp_now": 31})
-    await until(hass, lambda: state_of(hass, spa, "temp_now") == "31")
-    assert state_of(hass, spa, "temp_set") == "38"
+    await act(hass, spa, "amount", "set_value", value=38)
+    await spa.report_raw_attrs({"amount": 30, "measured": 31})
+    await until(hass, lambda: state_of(hass, spa, "measured") == "31")
+    assert state_of(hass, spa, "amount") == "38"
     # Once confirmed, what comes next is shown at once.
-    await spa.report_raw_attrs({"temp_set": 38})
-    await spa.report_raw_attrs({"temp_set": 29})
-    await until(hass, lambda: state_of(hass, spa, "temp_set") == "29")
+    await spa.report_raw_attrs({"amount": 38})
+    await spa.report_raw_attrs({"amount": 29})
+    await until(hass, lambda: state_of(hass, spa, "amount") == "29")
 
 
 async def test_a_lost_answer_is_looked_up(
@@ -239,9 +241,9 @@ async def test_a_lost_answer_is_looked_up(
         method="POST", path="/app/control/", drop=True, before_effect=False
     )
     with pytest.raises(HomeAssistantError) as caught:
-        await act(hass, spa, "power", "turn_on")
+        await act(hass, spa, "option_a", "turn_on")
     assert caught.value.translation_key == "outcome_unknown"
-    await until(hass, lambda: state_of(hass, spa, "power") == STATE_ON)
+    await until(hass, lambda: state_of(hass, spa, "option_a") == STATE_ON)
     assert len(cloud.controls) == 1
 
 
@@ -256,7 +258,7 @@ async def test_a_socket_that_does_not_answer_is_passed_by(
     monkeypatch.setattr(pending, "_HOLD", 0.1)
     spa.obeys = False
     cloud.m2m[0].silent(True)
-    await act(hass, spa, "power", "turn_on")
+    await act(hass, spa, "option_a", "turn_on")
     path = f"/app/devdata/{spa.did}/latest"
     await until(hass, lambda: cloud.requests_to("GET", path))
     cloud.m2m[0].silent(False)
@@ -269,7 +271,7 @@ async def test_a_device_that_was_unbound_is_dropped(
     entry = hass.config_entries.async_entries("gizwits")[0]
     cloud.faults.next(method="POST", path="/app/control/", error_code=9017)
     with pytest.raises(HomeAssistantError) as caught:
-        await act(hass, spa, "power", "turn_on")
+        await act(hass, spa, "option_a", "turn_on")
     assert caught.value.translation_key == "device_gone"
     await hass.async_block_till_done()
     assert spa.did not in entry.runtime_data.devices
@@ -280,6 +282,6 @@ async def test_a_command_that_did_not_get_through_is_sent_again(
 ) -> None:
     """Once, where the cloud says that it could not pass it on."""
     cloud.faults.next(method="POST", path="/app/control/", error_code=9021)
-    await act(hass, spa, "power", "turn_on")
+    await act(hass, spa, "option_a", "turn_on")
     assert len(cloud.controls) == 1
-    assert state_of(hass, spa, "power") == STATE_ON
+    assert state_of(hass, spa, "option_a") == STATE_ON
