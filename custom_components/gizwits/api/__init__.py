@@ -66,7 +66,8 @@ from .socket import Timing
 from .stream import Backoff
 from .system import ErrorEntry
 from .tasks import Task, TaskRun, TaskStep
-from .users import ThirdParty, UserInfo
+from .user_info import UserInfo
+from .users import ThirdParty
 from .verification import AppToken, Captcha, Picture
 from .when import When
 from .writer import DeviceWriter

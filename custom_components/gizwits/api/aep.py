@@ -1,7 +1,7 @@
 """The newer app platform, "AEP": its sign-in, and its way of control.
 
-No document has it; this is what clients of such apps do (§1.3). Its answers are HTTP
-200 whatever happened, with a `code` and an `error` of their own.
+No document has it; this is what clients of such apps do. Its answers are HTTP 200
+whatever happened, with a `code` and an `error` of their own.
 """
 
 from collections.abc import Mapping

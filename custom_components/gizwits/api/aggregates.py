@@ -20,7 +20,7 @@ class Aggregator(StrEnum):
 
 
 class Unit(StrEnum):
-    """How long the units of time are; in capitals (§8 no. 33)."""
+    """How long the units of time are; the document's small letters are wrong."""
 
     HOURS = "HOURS"
     DAYS = "DAYS"

@@ -31,8 +31,8 @@ class Outcome:
     def from_json(cls, raw: object) -> Self:
         """Return the outcome of an answer with `success` and `failed`.
 
-        The newer document swaps the two in its description of groups; the names are
-        right (§8 no. 36).
+        The newer document ("group") swaps the two in its description; the names are
+        right.
         """
         answer = as_mapping(raw)
         reasons = (
@@ -75,9 +75,9 @@ class Bindings:
 
         The request is signed with the secret and the time by the cloud's clock, at
         most five minutes off; on 9043 it is sent once more with the time of that
-        answer's `Date`. `mac` is sent as it is given (§8 no. 48), `owner` asks to
-        become the owner of a product whose devices can be shared. Returns the device,
-        None where the cloud did not say which. Raises GizwitsRequestError 9044 when
+        answer's `Date`. `mac` is sent as it is given, for its case may count;
+        `owner` asks to become the owner of a product whose devices can be shared.
+        Returns the device, None where the cloud did not say which. Raises GizwitsRequestError 9044 when
         the secret is wrong.
         """
         body: dict[str, JsonValue] = {"product_key": product_key, "mac": mac}
@@ -117,8 +117,8 @@ class Bindings:
     ) -> None:
         """Bind a device by its id and passcode: `POST /app/bindings`.
 
-        In some editions of the document only (§8 no. 13): GizwitsRequestError 9039,
-        9045 where the cloud does not offer it, 9016 where the two do not fit.
+        Only some editions of the document have it: GizwitsRequestError 9039, 9045
+        where the cloud does not offer it, 9016 where the two do not fit.
         """
         row: dict[str, JsonValue] = {"did": did, "passcode": passcode, "remark": remark}
         row |= _given(dev_alias=alias)
@@ -151,7 +151,7 @@ class Bindings:
         await self._caller.call("PUT", f"{_PATH}/{did}", json=body)
 
     async def unbind(self, *dids: str) -> Outcome:
-        """Give devices up: `DELETE /app/bindings` with a body (§8 no. 12).
+        """Give devices up: `DELETE /app/bindings` with a body.
 
         When the owner does, all guests lose the device.
         """

@@ -220,8 +220,8 @@ class GizwitsClient:
     async def control_raw(self, did: str, payload: bytes) -> None:
         """Send a payload to a device: `POST /app/control/{did}` with `raw`.
 
-        Of the frame only what follows the command number, its action first (§8
-        no. 25). All else is as in `control`.
+        A list of bytes: of the frame only what follows the command number, its
+        action first. All else is as in `control`.
         """
         await self._command(did, {"raw": list[JsonValue](payload)})
 

@@ -61,7 +61,7 @@ class Datapoint[T: Value](ABC):
         return self.decode(raw)
 
     def encode_scene(self, value: Value) -> JsonValue:
-        """Return the value for a scene's command (§8 no. 26, 27).
+        """Return the value for a scene's command (newer document, "scene").
 
         Raises GizwitsValueError when it does not fit.
         """

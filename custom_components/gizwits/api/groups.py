@@ -132,7 +132,7 @@ class Groups:
         return await self._control(group_id, {"attrs": product.encode(values)})
 
     async def control_raw(self, group_id: str, payload: bytes) -> dict[str, bool]:
-        """Send a payload to all devices of a group, as a list of bytes (§8 no. 25)."""
+        """Send a payload to all devices of a group, as a list of bytes."""
         return await self._control(group_id, {"raw": list[JsonValue](payload)})
 
     async def _control(

@@ -158,8 +158,8 @@ class Logs:
     ) -> list[Aggregate]:
         """Return numbers a device reported, summed up by hours, days, weeks, months.
 
-        `GET /app/devdata/{did}/agg_data`; the newer document prints PUT in one place
-        (§8 no. 33). Raises GizwitsRequestError 9025 for a datapoint that is no number.
+        `GET /app/devdata/{did}/agg_data`; PUT, where the newer document prints it, is
+        wrong. Raises GizwitsRequestError 9025 for a datapoint that is no number.
         """
         params: dict[str, str | int] = {
             "start_ts": int(start.timestamp() * 1000),
@@ -174,7 +174,10 @@ class Logs:
 
 
 def _rows(body: Any) -> tuple[list[Any], int | None]:
-    """Return the rows of a log and how many there are; both shapes (§8 no. 35)."""
+    """Return the rows of a log, and how many there are where that is told.
+
+    In the document `objects` are the rows; a real cloud has them one deeper.
+    """
     answer = as_mapping(body)
     objects = answer.get("objects")
     if isinstance(objects, list):

@@ -54,8 +54,8 @@ class Messages:
     """Read, marked and deleted.
 
     GizwitsRequestError 9085: there is none with this id, 9098: it is deleted, 9101:
-    it is somebody else's. The id is text, whatever the document's table says
-    (§8 no. 14).
+    it is somebody else's. The id is text, though the document's table says that it is
+    a number.
     """
 
     def __init__(self, caller: Caller) -> None:

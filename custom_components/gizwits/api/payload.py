@@ -1,4 +1,8 @@
-"""Bytes in the cloud's JSON: hex digits, base64 or a list of numbers (§8 no. 25)."""
+"""Bytes in the cloud's JSON, in the form each call has its own of.
+
+Commands, groups and rules have a list of numbers, schedules hex digits, scenes base64
+(newer document, "binary_coding", which would choose another and is left out).
+"""
 
 import base64
 import binascii

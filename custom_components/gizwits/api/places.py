@@ -1,6 +1,6 @@
 """Where to look for an account: at which cloud, by which of its two doors.
 
-Logins are throttled hard, so at most one is made at each place (§1.1, §1.3).
+Logins are throttled hard, so at most one is made at each place.
 """
 
 from collections.abc import Sequence
@@ -69,14 +69,12 @@ def next_place(
     ]
     plain = [Place(cloud, Door.PLAIN) for cloud in clouds]
     newer = [Place(cloud, Door.AEP) for cloud in clouds]
-    match platform:
-        case Platform.PLAIN:
-            order = [*moved, *plain]
-        case Platform.BOTH:
-            order = [*moved, *plain, *newer]
-        case Platform.AEP_ONLY:
-            order = [*moved, *newer, *plain]
-    return next((place for place in order if place not in tried), None)
+    order = {
+        Platform.PLAIN: plain,
+        Platform.BOTH: [*plain, *newer],
+        Platform.AEP_ONLY: [*newer, *plain],
+    }[platform]
+    return next((place for place in (*moved, *order) if place not in tried), None)
 
 
 def has_moved(refusals: Sequence[Refusal]) -> bool:

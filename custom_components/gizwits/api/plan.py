@@ -42,8 +42,8 @@ class Plan:
     ) -> Self:
         """Return the plan that sets values by datapoint name.
 
-        Encoded as a command is: labels and hex (§5.5). Raises GizwitsValueError when
-        one is unknown, read-only or does not fit.
+        Encoded as a command is: labels and hex. Raises GizwitsValueError when one is
+        unknown, read-only or does not fit.
         """
         return cls(
             when=when, attrs=product.encode(values), enabled=enabled, remark=remark
@@ -54,9 +54,10 @@ class Plan:
         return product.decode(self.attrs)
 
     def to_json(self) -> dict[str, JsonValue]:
-        """Return the body of a schedule; `enabled` is always there (§8 no. 24).
+        """Return the body of a schedule; `enabled` is always there.
 
-        The payload is hex here, and only here (§8 no. 25).
+        Only one document says what a missing one means. The payload is hex here, and
+        only here.
         """
         if self.when is None:
             raise GizwitsRequestError("It is not known when this is to happen")

@@ -33,8 +33,8 @@ class Registration:
         The did of a MAC is the same each time; **any other did the device had is
         cancelled**, and so is every binding of it. `extra` has 32 bits: bit 0 means
         that the product's devices are centres of control, bit 1 that the device made
-        its code itself (§8 no. 50: read as 8 hexadecimal digits). The type is
-        `normal`, the document's `noraml` is a misprint (§8 no. 49).
+        its code itself; the document's "length 8 bit" is read as 8 hexadecimal
+        digits. The type is `normal`, its `noraml` is a misprint.
 
         Raises GizwitsRequestError: 9002 unknown product, 9047 not for this product,
         9015 a wrong secret or value; GizwitsConnectionError when the answer cannot be

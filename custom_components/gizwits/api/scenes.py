@@ -1,7 +1,7 @@
 """Scenes: commands and pauses, started as one (newer document, "scene").
 
 Here, and only here, options are sent by their index and bytes as base64: the
-document's table says so and its text does not (§8 no. 25 to 27).
+document's table says so, its text has hex; the table is right.
 """
 
 import base64
@@ -179,7 +179,7 @@ class Scenes:
 
 
 def _body(name: str, steps: Sequence[SceneStep], remark: str) -> dict[str, JsonValue]:
-    """Return the body of a scene; its steps are in `tasks` (§2.8)."""
+    """Return the body of a scene; its steps are in `tasks`, which the document omits."""
     if not steps:
         raise GizwitsRequestError("The scene does nothing")
     tasks: list[JsonValue] = [step.to_json() for step in steps]

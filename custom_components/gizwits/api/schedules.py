@@ -33,7 +33,7 @@ class Schedules:
     async def update(self, did: str, schedule_id: str, plan: Plan) -> None:
         """Put a plan in the place of another: `PUT /app/devices/{did}/scheduler/{id}`.
 
-        The older document leaves the id out, and so cannot say which (§8 no. 15).
+        The older document leaves the id out, and so cannot say which.
         """
         path = f"{_path(did)}/{schedule_id}"
         await self._caller.call("PUT", path, json=_body(plan))

@@ -107,8 +107,8 @@ class Sharings:
     async def look_up(self, code: str) -> CodeContent:
         """Return what a code offers: `GET /app/sharing/code/{code}`; not to its owner.
 
-        `code` is that of `Invitation.code`, text in spite of the document's table
-        (§8 no. 14).
+        `code` is that of `Invitation.code`, text, though the document's table says
+        that it is a number.
         """
         reply = await self._caller.call("GET", f"{_PATH}/code/{code}")
         return CodeContent.from_json(reply.body)
@@ -133,7 +133,8 @@ class Sharings:
     async def transfer(self, did: str, uid: str) -> None:
         """Make a guest the owner: `POST /app/sharing/{did}/transfer?uid=`.
 
-        The document's example has a number in the path, its text the did (§8 no. 37).
+        The document's example has a number in the path, the vendor's
+        schema the did, which is right.
         Whether the old owner becomes a guest or loses the device is the cloud's
         choice: list the devices afterwards.
         """

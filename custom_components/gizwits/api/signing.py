@@ -19,7 +19,7 @@ _SECRET: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 def application_auth(app_id: str, app_secret: str) -> str:
     """Return `X-Gizwits-Application-Auth`: 32 lower-case hex digits."""
-    return _md5(app_id + app_secret)
+    return _md5(app_id + app_secret.strip())
 
 
 def bind_signature(product_secret: str, timestamp: str) -> str:

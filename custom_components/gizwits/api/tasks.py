@@ -138,8 +138,9 @@ class Tasks:
     ) -> str:
         """Make a task and return its id: `POST /app/scheduler`.
 
-        `retries` 0 to 60. The document's `limit` and `skip` are not for this call
-        (§8 no. 22). Days of the month, a start and an end are not for tasks.
+        `retries` 0 to 60. The document's table has `limit` and `skip`, copied from
+        the list, which are not sent. Days of the month, a start and an end are not
+        for tasks.
         """
         if retries not in _RETRIES:
             raise GizwitsRequestError("A task is tried again 0 to 60 times")
@@ -164,7 +165,7 @@ class Tasks:
     async def runs(self, task_id: str) -> list[TaskRun]:
         """Return what became of a task: `GET /app/scheduler/{id}/logs`.
 
-        One object in the document, but "logs": a list is taken too (§8 no. 23).
+        One object in the document, but "logs": a list is taken too.
         """
         with _offered():
             body = (await self._caller.call("GET", f"{_PATH}/{task_id}/logs")).body

@@ -5,8 +5,12 @@ All are UTC, whether they say so or not (Open API document, "scheduler"; seen ar
 """
 
 from datetime import UTC, date, datetime, time
+import re
+from typing import Final
 
 from .fields import as_text
+
+_CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 
 
 def as_moment(raw: object) -> datetime | None:
@@ -28,8 +32,5 @@ def as_date(raw: object) -> date | None:
 
 def as_clock(raw: object) -> time | None:
     """Return the time of a day to the minute, None where the text is none."""
-    hour, _, minute = as_text(raw)[:5].partition(":")
-    try:
-        return time(int(hour), int(minute))
-    except ValueError:
-        return None
+    found = _CLOCK.fullmatch(as_text(raw))
+    return time(int(found[1]), int(found[2])) if found else None

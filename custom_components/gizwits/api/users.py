@@ -1,15 +1,15 @@
 """Users: made, kept, changed, forgotten (Open API document, "users")."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Self
+from typing import Final
 
 from .auth import Token
 from .caller import Caller
 from .exceptions import TOKEN_CODES, GizwitsAuthError, GizwitsConnectionError
-from .fields import JsonValue, as_bool, as_mapping, as_text
+from .fields import JsonValue
 from .http import HttpApi
+from .user_info import UserInfo
 
 _PATH: Final = "/app/users"
 _RESET: Final = "/app/reset_password"
@@ -33,36 +33,10 @@ class ThirdParty(StrEnum):
 _BEARERS: Final = frozenset({ThirdParty.GOOGLE, ThirdParty.AMAZON})
 
 
-@dataclass(frozen=True, slots=True)
-class UserInfo:
-    """Who an account belongs to, as `GET /app/users` tells; '' for what is unset."""
-
-    uid: str = field(repr=False)
-    is_anonymous: bool
-    username: str = field(repr=False)
-    email: str = field(repr=False)
-    phone: str = field(repr=False)
-    name: str = field(repr=False)
-    gender: str = field(repr=False)
-    birthday: str = field(repr=False)
-    address: str = field(repr=False)
-    lang: str = field(repr=False)
-    remark: str = field(repr=False)
-
-    @classmethod
-    def from_json(cls, raw: object) -> Self:
-        """Return the user of an answer."""
-        answer = as_mapping(raw)
-        names = cls.__slots__
-        texts = {name: as_text(answer.get(name)) for name in names}
-        is_anonymous = as_bool(answer.get("is_anonymous"))
-        return cls(**{**texts, "is_anonymous": is_anonymous})  # type: ignore[arg-type]
-
-
 async def create_user(http: HttpApi, body: Mapping[str, JsonValue]) -> Token:
     """Make a user, or sign an anonymous or third-party one in: `POST /app/users`.
 
-    201 in the newer document, 200 in the older: both are taken (§8 no. 42).
+    201 in one document, nothing said in the other: any 2xx is taken.
     """
     reply = await http.request("POST", _PATH, json=dict(body))
     return Token.from_login(reply.body, http.now())
@@ -73,8 +47,8 @@ def third_party_body(
 ) -> dict[str, JsonValue]:
     """Return the body that signs in with another provider's account.
 
-    The newer document's table shows the members flat; nested is right (§2.1). Tokens
-    of google and amazon get the prefix they need.
+    The newer document's table shows the members flat; nested is right. Tokens of
+    google and amazon get the prefix they need.
     """
     if source in _BEARERS and not token.startswith("Bearer "):
         token = f"Bearer {token}"
@@ -130,8 +104,8 @@ class Users:
     async def keep_as_username(self, username: str, password: str) -> None:
         """Give the anonymous user a name; its devices stay. 9026: it has one.
 
-        PUT, as the newer document has it: the older one's POST may make another user
-        (§8 no. 5).
+        PUT, as the newer document has it: the older one's POST may make another
+        user.
         """
         await self._change({"username": username, "password": password})
 
@@ -147,7 +121,7 @@ class Users:
         await self._change({"old_pwd": old, "new_pwd": new})
 
     async def change_email(self, email: str) -> None:
-        """Change the e-mail address; an anonymous user gets one (§8 no. 6)."""
+        """Change the e-mail address; an anonymous user gets one, by the same call."""
         await self._change({"email": email})
 
     async def change_phone(self, phone: str, code: str) -> None:

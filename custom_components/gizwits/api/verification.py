@@ -1,8 +1,7 @@
 """Codes: the app's own token, picture captchas, SMS (Open API document, "codes").
 
 The older document shows the captcha's answer as the body of a POST, and the user's
-token for all of these calls; the newer one's GET with the app's token is right
-(§8 no. 7 to 10).
+token for all of these calls; the newer one's GET with the app's token is right.
 """
 
 import base64
@@ -119,8 +118,8 @@ class Verification:
     async def check_sms(self, token: AppToken, phone: str, code: str) -> None:
         """Return when `code` is what was sent: `PUT /app/verify/codes`.
 
-        The older document names no address for it (§8 no. 9). The code stays good
-        for the next step. Raises GizwitsRequestError 9009 too old, 9010 wrong.
+        The older document names no address for it, this is the newer one's. The code
+        stays good for the next step. Raises GizwitsRequestError 9009 too old, 9010 wrong.
         """
         await self._http.request(
             "PUT",

@@ -1,7 +1,7 @@
 """When something is to happen: the part schedules and tasks have in common.
 
 All of it is UTC: dates, times, days of the week and of the month (Open API document,
-"scheduler", says so of times; the newer one of everything, §8 no. 16).
+"scheduler", says so of times; the newer one of everything).
 """
 
 from dataclasses import dataclass
@@ -53,8 +53,8 @@ class When:
     def to_json(self) -> dict[str, JsonValue]:
         """Return the members of a schedule: only those that are meant.
 
-        `date` once only, `days` as numbers and only where they are used (§8 no. 19,
-        20).
+        `date` for one that happens once, `days` as numbers, not as the texts of the
+        newer document, and no `[0]` where they are not used.
         """
         body: dict[str, JsonValue] = {
             "time": f"{self.time:%H:%M}",
