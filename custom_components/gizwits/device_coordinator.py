@@ -1,5 +1,6 @@
 """The coordinator of one device: its state, and the way to write to it."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 import logging
@@ -22,8 +23,10 @@ from .api import (
     Product,
     Value,
 )
+from .api.fields import JsonValue
 from .const import DOMAIN
 from .mapping import CONNECTION_KEY
+from .quirks import Step
 from .registry import device_info
 
 if TYPE_CHECKING:
@@ -123,14 +126,28 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
 
     async def _async_send(self, values: Mapping[str, Value]) -> None:
         """Send merged values and show them; the writer calls this."""
-        attrs = self.product.encode(values)
+        quirk = self.account.products.quirk(self.product.product_key)
+        steps = quirk.steps(values, self.product) if quirk else [Step(values)]
+        # All of them fit before the first is sent.
+        requests = [(step, self.product.encode(step.values)) for step in steps]
+        for step, attrs in requests:
+            if step.pause:
+                await asyncio.sleep(step.pause)
+            await self._async_send_step(step, attrs)
+
+    async def _async_send_step(self, step: Step, attrs: dict[str, JsonValue]) -> None:
+        """Send one request and show what it wrote."""
+        client, did = self.account.client, self.device.did
         try:
-            await self.account.client.control(self.device.did, attrs)
+            if step.raw is None:
+                await client.control(did, attrs)
+            else:
+                await client.control_raw(did, step.raw)
         except GizwitsError as err:
             self._note_refusal(err)
             raise
         shown = self.product.decode(attrs)
-        now, cloud_now = self.hass.loop.time(), self.account.client.now()
+        now, cloud_now = self.hass.loop.time(), client.now()
         self._tell(self._shadow.wrote(shown, now, cloud_now))
         self._confirm_later(self._async_confirm)
 

@@ -20,7 +20,7 @@ _SECRET: Final = re.compile(
 _DANGEROUS: Final = re.compile(
     r"\bfactory\b|\breboot\b|\brestart\b|\blicen[cs]e\b|\b(firmware|fw|ota) ?up|"
     r"\bupgrade\b|\bbmu platform\b|\breset set\b|\bset hour\b|"
-    r"^vm\w{0,2}c ?[x\d]? ?0(04|09|11)\b|^model( [a-z\d]+)?(?= ;)|"
+    r"^vm\w{0,2} ?c[x\d]?0(04|09|11)\b|^model( [a-z\d]+)?(?= ;)|"
     r"出厂设置|恢复出厂|还原|重启|授权|固件|升级",
     _FLAGS,
 )
@@ -40,6 +40,7 @@ _CLOCK_NUMBER: Final = re.compile(
     r"^clock\b|\bclock:|^time (week|hour|min)(?= ;)|^(week|hour|minute)(?= ;)|时钟",
     _FLAGS,
 )
+_DURATION: Final = re.compile(r"时长|延时|duration|timer|length", _FLAGS)
 # "Timer 1 has come and sends its data": written by the device for its app.
 _MARKER: Final = re.compile(r"发送?数据", _FLAGS)
 
@@ -62,7 +63,8 @@ def is_clock(datapoint: AnyDatapoint) -> bool:
         case Binary():
             return bool(_CLOCK_BYTES.search(text_of(datapoint)))
         case Number(writable=True):
-            return bool(_CLOCK_NUMBER.search(text_of(datapoint)))
+            text = text_of(datapoint)
+            return bool(_CLOCK_NUMBER.search(text) and not _DURATION.search(text))
     return False
 
 

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+import logging
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
@@ -15,6 +16,8 @@ from .device_coordinator import DeviceCoordinator
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator
+
+_LOGGER = logging.getLogger(__name__)
 
 # Definitions are one request each; a listing does not wait longer for the slowest.
 _DEFINITIONS_TIMEOUT: Final = 10.0
@@ -119,13 +122,20 @@ class Inventory:
             await asyncio.wait(tasks, timeout=_DEFINITIONS_TIMEOUT)
 
     async def _async_add_product(
-        self, product_key: str, devices: Iterable[Device]
+        self, product_key: str, devices: Collection[Device]
     ) -> None:
         try:
-            product = await self._account.products.async_get(product_key)
+            product = await self._account.products.async_get(
+                product_key,
+                next((d.product_name for d in devices if d.product_name), ""),
+            )
         except GizwitsError as err:
             # The next listing, which comes soon then, tries again.
             self._account.async_note_failure(err)
+            return
+        except Exception:
+            # A product we stumble over costs itself, not the account.
+            _LOGGER.exception("Product %s cannot be set up", product_key)
             return
         new = [
             DeviceCoordinator(self._account, device, product)

@@ -15,6 +15,7 @@ Two that are one number are one entity (`pairs`); what a datapoint means is its 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from homeassistant.components.binary_sensor import (
@@ -31,20 +32,23 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
 from .api import Access, AnyDatapoint, Binary, Bool, Enum, Number, Product
+from .composites import find_composites
 from .names import name_words
 from .naming import datapoint_names
 from .pairs import Pair, find_pairs, pairs_by_name
+from .quirks import Quirk
 from .rule import Trait
 from .spec import HIGH, LOW, VALUE, EntitySpec
 from .traits import trait_of
 from .units import stated_range
-from .words import option_keys
+from .words import option_keys, plain
 
 # A fixed word with a hyphen cannot be a datapoint's name.
 CONNECTION_KEY: Final = "cloud-connection"
 
 # A state holds 255 characters, a byte is two of them.
 _LONGEST_STATE_BYTES: Final = 127
+_NO_TRAITS: Final[Mapping[str, Trait]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +72,45 @@ class _Item:
         return {VALUE: self.datapoint}
 
 
-def map_product(product: Product, *, chinese: bool) -> tuple[EntitySpec, ...]:
-    """Return the entities of a product; `chinese` keeps its Chinese labels."""
-    return plain_specs(product, product.datapoints.values(), chinese=chinese)
+def map_product(
+    product: Product,
+    *,
+    chinese: bool,
+    quirk: Quirk | None = None,
+    product_name: str = "",
+) -> tuple[EntitySpec, ...]:
+    """Return the entities of a product; `chinese` keeps its Chinese labels.
+
+    `quirk` is what is known of it besides, `product_name` what bindings call it.
+    """
+    traits = quirk.traits if quirk else {}
+    composites = tuple(quirk.composites(product.datapoints)) if quirk else ()
+    if not composites:
+        composites = find_composites(
+            product,
+            datapoint_names(product.datapoints.values(), chinese=chinese),
+            product_name=product_name,
+            taken={name for name, trait in traits.items() if trait.hidden},
+        )
+    taken = {point.name for spec in composites for point in spec.roles.values()}
+    left = (point for point in product.datapoints.values() if point.name not in taken)
+    return (*composites, *plain_specs(product, left, chinese=chinese, traits=traits))
 
 
 def plain_specs(
-    product: Product, datapoints: Iterable[AnyDatapoint], *, chinese: bool
+    product: Product,
+    datapoints: Iterable[AnyDatapoint],
+    *,
+    chinese: bool,
+    traits: Mapping[str, Trait] = _NO_TRAITS,
 ) -> tuple[EntitySpec, ...]:
-    """Return the entities of those of a product's datapoints that are each their own."""
-    items = [item for item in _items(product, datapoints) if not item.trait.hidden]
+    """Return the entities of those of a product's datapoints that are each their own.
+
+    `traits` are what is known of some of them by name.
+    """
+    items = [
+        item for item in _items(product, datapoints, traits) if not item.trait.hidden
+    ]
     names = _names(items, chinese=chinese)
     return tuple(
         EntitySpec(
@@ -91,7 +124,11 @@ def plain_specs(
     )
 
 
-def _items(product: Product, datapoints: Iterable[AnyDatapoint]) -> Iterator[_Item]:
+def _items(
+    product: Product,
+    datapoints: Iterable[AnyDatapoint],
+    traits: Mapping[str, Trait],
+) -> Iterator[_Item]:
     """Yield what there is to map, in the definition's order."""
     left = {datapoint.name: datapoint for datapoint in datapoints}
     part_of = pairs_by_name(
@@ -103,10 +140,12 @@ def _items(product: Product, datapoints: Iterable[AnyDatapoint]) -> Iterator[_It
     )
     for datapoint in left.values():
         pair = part_of.get(datapoint.name)
+        known = traits.get(datapoint.name)
         if pair is None:
-            yield _Item(datapoint, trait_of(datapoint, product))
+            yield _Item(datapoint, known or trait_of(datapoint, product))
         elif datapoint is pair.high:
-            yield _Item(pair.number, trait_of(pair.number, product), pair)
+            trait = known or trait_of(pair.number, product)
+            yield _Item(pair.number, trait, pair)
 
 
 def _names(
@@ -123,14 +162,13 @@ def _names(
         for item in items
         if item.trait.named
     }
+    texts = {name: plain(label) for name, label in labels.items()}
     taken = Counter(word for words in named.values() for word in words)
-    taken.update(
-        label.casefold() for name, label in labels.items() if name not in named
-    )
+    taken.update(texts.values())
     return labels | {
         name: UNDEFINED
         for name, words in named.items()
-        if all(taken[word] == 1 for word in words)
+        if all(taken[word] - (texts[name] == word) == 1 for word in words)
     }
 
 

@@ -153,7 +153,7 @@ WHOLE_NAMES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyTy
             "indicator": ("indicator light", "指示灯"),
         },
         "power_memory": {
-            "power_memory": ("power-off memory", "断电记忆", "掉电记忆", "停电记忆"),
+            "power_memory": ("power off memory", "断电记忆", "掉电记忆", "停电记忆"),
         },
         "window_detection": {
             "window_detection": (
@@ -171,7 +171,7 @@ WHOLE_NAMES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyTy
         },
         "schedule": {
             "schedule": ("schedule", "定时", "定时开关", "按计划运行"),
-            "weekly_schedule": ("weekly schedule", "weekly programme"),
+            "weekly_schedule": ("weekly schedule", "weekly programme", "按周计划"),
         },
         "leak": {"leak": ("leak", "water leak", "漏水")},
         "low_battery": {"low_battery": ("low battery", "低电量", "电量低")},
@@ -181,7 +181,7 @@ WHOLE_NAMES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyTy
             "infrared": ("infrared detection", "红外探测", "红外感应"),
         },
         "door": {"door": ("door", "门状态", "门磁")},
-        "moving": {"moving": ("moving",)},
+        "moving": {"moving": ("moving", "运动中")},
         "problem": {
             "overcurrent": ("overcurrent", "over current", "过流", "电机过流"),
             "overvoltage": ("overvoltage", "over voltage", "过压", "电机过压"),
@@ -303,6 +303,8 @@ STATES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         ),
         "calibration_target": frozenset(f"calibrate_{n}" for n in range(1, 9)),
         "identity": frozenset(),
+        "time_slot": frozenset(),
+        "type": frozenset(),
         "installer_setting": frozenset(
             ["underfloor", "radiator", "none", "not_set", "not_known"]
         ),

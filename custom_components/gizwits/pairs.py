@@ -109,10 +109,12 @@ def find_pairs(product: Product) -> list[Pair]:
     found: dict[str, Pair] = {}
     for kind in _KINDS:
         for stem, high, low in _candidates(kind, numbers):
-            pair = _pair(kind, stem, high, low)
+            # The whole may be there as well, of another firmware.
+            is_taken = stem in product.datapoints or stem in found
+            pair = _pair(kind, high.name if is_taken else stem, high, low)
             if pair and not {high.name, low.name} & found.keys():
-                found |= {high.name: pair, low.name: pair}
-    return list({id(pair): pair for pair in found.values()}.values())
+                found |= dict.fromkeys((high.name, low.name, stem), pair)
+    return list({pair.high.name: pair for pair in found.values()}.values())
 
 
 def _candidates(
@@ -130,18 +132,18 @@ def _candidates(
             yield stem, high, low
 
 
-def _pair(kind: _Kind, stem: str, high: Number, low: Number) -> Pair | None:
+def _pair(kind: _Kind, name: str, high: Number, low: Number) -> Pair | None:
     if kind is _BYTES:
-        return _byte_pair(stem, high, low)
+        return _byte_pair(name, high, low)
     if kind is _PARTS:
         if low.minimum != 0 or low.maximum not in (9, 99):
             return None
         factor = round(low.maximum) + 1
-        return _joined(kind, stem, high, low, factor, 1 / factor)
-    is_time = low.minimum == 0 and low.maximum == 59 and high.maximum != 23
-    if not is_time or _CLOCK.search(stem.casefold()):
+        return _joined(kind, name, high, low, factor, 1 / factor)
+    is_time = low.minimum == 0 and low.maximum == 59 and high.maximum not in (23, 24)
+    if not is_time or _CLOCK.search(name.casefold()):
         return None
-    minutes = _joined(kind, stem, high, low, 60, 1)
+    minutes = _joined(kind, name, high, low, 60, 1)
     label = minutes.number.label
     if label and label.isascii() and "time" not in label.casefold():
         label = f"{label} time"

@@ -16,6 +16,7 @@ from .api import (
 )
 from .const import DOMAIN
 from .mapping import map_product
+from .quirks import Quirk, quirk_for
 from .spec import EntitySpec
 
 _VERSION: Final = 1
@@ -49,6 +50,7 @@ class Products:
         self._is_saved = True
         self._refused: dict[str, float] = {}
         self._products: dict[str, Product] = {}
+        self._quirks: dict[str, Quirk | None] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def async_load(self) -> None:
@@ -61,10 +63,11 @@ class Products:
             self._is_saved = True
             await self._store.async_save(self._kept)
 
-    async def async_get(self, product_key: str) -> Product:
+    async def async_get(self, product_key: str, product_name: str = "") -> Product:
         """Return a product, asking the cloud only for what was not kept.
 
-        A product whose definition the cloud does not give has no datapoints. Raises
+        `product_name` is what bindings call it. A product whose definition the cloud
+        does not give, and of which nothing else is known, has no datapoints. Raises
         GizwitsError when the cloud cannot be asked.
         """
         async with self._locks.setdefault(product_key, asyncio.Lock()):
@@ -73,13 +76,22 @@ class Products:
             if (kept := self._kept.get(product_key)) is None:
                 kept = await self._async_fetch(product_key, None)
             product = Product.from_definition(product_key, kept["raw"] if kept else {})
+            if quirk := quirk_for(product, product_name):
+                product = quirk.amend(product)
             self._products[product_key] = product
-            self._specs[product_key] = map_product(product, chinese=self._chinese)
+            self._quirks[product_key] = quirk
+            self._specs[product_key] = map_product(
+                product, chinese=self._chinese, quirk=quirk, product_name=product_name
+            )
             return product
 
     def specs(self, product_key: str) -> tuple[EntitySpec, ...]:
         """Return the entities of a product that was got before."""
         return self._specs[product_key]
+
+    def quirk(self, product_key: str) -> Quirk | None:
+        """Return what is known of a product that was got before."""
+        return self._quirks[product_key]
 
     def definition(self, product_key: str) -> Any:
         """Return a product's definition as the cloud gave it, None without one."""

@@ -39,16 +39,25 @@ def never(_number: Number) -> bool:
     return False
 
 
+def counts(number: Number) -> bool:
+    """Whole numbers from 0 on that go far."""
+    return number.minimum == 0 and number.maximum >= 100 and number.step == 1
+
+
 def within(
     low: float, high: float, *, reach: float = 0, step: float = 1
 ) -> Callable[[Number], bool]:
-    """Ranges inside of low to high that go to `reach` at least, in such steps."""
+    """Ranges inside of low to high that go to `reach` at least, in such steps.
+
+    Whole numbers up to what their bits can hold are no range: nobody gave one.
+    """
 
     def fits(number: Number) -> bool:
         return (
             low <= number.minimum
             and reach <= number.maximum <= high
             and number.step <= step
+            and not (number.is_unlimited and number.step == 1)
         )
 
     return fits

@@ -43,6 +43,7 @@ from .rule import (
     WRITABLE,
     Rule,
     always,
+    counts,
     pattern,
     within,
 )
@@ -68,7 +69,8 @@ _TEMPERATURE: Final = (
 _NO_TEMPERATURE: Final = pattern(
     r"色温|colou?r|kelvin|临时|temporary|lamp|报警|alarm|alert|fault|error|故障|"
     r"模式|\bmode\b|状态|status|单位|\bunit\b|\bflag\b|时间|\btime\b|分钟|次数|档|"
-    r"类型|选择|湿度|humidity|占空|power\b|功率"
+    r"类型|选择|湿度|humidity|占空|power\b|功率|曲线|斜率|curve|slope|数量|个数|编号|"
+    r"\b(count|index|number)\b|系数|延时|\bdelay\b|间隔"
 )
 
 
@@ -172,8 +174,8 @@ TRAITS: Final[tuple[Rule, ...]] = (
             r"upper|threshold|away|frost|alarm (high|low)|(high|low) alarm)\b)"
         ),
         unless=pattern(
-            r"色温|colou?r|kelvin|湿度|humidity|fault|error|故障|\bmode\b|模式|时间|电压|"
-            r"电流|功率|volt|power"
+            r"色温|colou?r|kelvin|湿度|humidity|fault|error|故障|\bmode\b|模式|时|分钟|"
+            r"电压|电流|功率|volt|power|\b(time|timer|hours?|duration|delay)\b"
         ),
         units=_DEGREES,
         assumed=UnitOfTemperature.CELSIUS,
@@ -652,6 +654,18 @@ TRAITS: Final[tuple[Rule, ...]] = (
         assumed=_PERCENT,
         fits=_TO_100,
     ),
+    # How bright it is in the morning, at night, …
+    Rule(
+        key="brightness",
+        kind=Number,
+        access=WRITABLE,
+        words=pattern(r"; (早晨|清晨|日出|白天|中午|日落|黄昏|夜晚|夜间)(?= ;|$)"),
+        says=pattern(r"灯光|亮度"),
+        units=_PERCENTS,
+        assumed=_PERCENT,
+        fits=_TO_100,
+        setting=True,
+    ),
     Rule(
         key="color_channel",
         kind=Number,
@@ -668,7 +682,10 @@ TRAITS: Final[tuple[Rule, ...]] = (
     Rule(
         key="sound_volume",
         kind=Number,
-        words=pattern(r"音量|\bvolume\b"),
+        words=pattern(
+            r"音量|\b(sound|speaker|voice|alarm) volume\b|"
+            r"^volume( set)? ; (volume( set)?)?(?= ;|$)"
+        ),
         units=_PERCENTS,
         assumed=_PERCENT,
         fits=_TO_100,
@@ -744,8 +761,8 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=READONLY,
         words=pattern(r"次数|累计.*次|\b(starts|cycles|counter)\b|\bcount(?= ;|$)"),
-        unless=pattern(r"头|泵|channel|head"),
-        fits=within(0, 2**32, reach=100),
+        unless=pattern(r"头|泵|channel|head|剩余|remain|\bleft\b"),
+        fits=counts,
         state_class=SensorStateClass.TOTAL_INCREASING,
         diagnostic=True,
     ),
@@ -1040,6 +1057,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         access=READONLY,
         words=pattern(r"门状态|门磁|门开关状态|\bdoor\b"),
         says=pattern(r"1 ?[:为是=]? ?(开|open)|\bdoor open\b|\bopen door\b"),
+        unless=pattern(r"锁|\block"),
         device_class=BinarySensorDeviceClass.DOOR,
     ),
     Rule(
@@ -1110,9 +1128,26 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="installer_setting",
         kind=Enum,
         access=WRITABLE,
-        words=pattern(r"类型|系统设置|功能选择|\b(type|installation)\b|加热设置"),
+        words=pattern(
+            r"系统类型|末端类型|系统设置|功能选择|加热设置|安装|\b(installation|emitter type)\b"
+        ),
         setting=True,
         off=True,
+    ),
+    Rule(
+        key="time_slot",
+        kind=Enum,
+        access=WRITABLE,
+        words=pattern(r"\btime ?slot|正在编辑|被写"),
+        setting=True,
+        off=True,
+    ),
+    Rule(
+        key="type",
+        kind=Enum,
+        access=WRITABLE,
+        words=pattern(r"类型|\btype(?= ;|$)"),
+        setting=True,
     ),
     Rule(
         key="calibration_target",

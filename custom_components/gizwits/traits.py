@@ -47,17 +47,29 @@ def trait_of(datapoint: AnyDatapoint, product: Product | None = None) -> Trait:
     if datapoint.writable and never_write(datapoint):
         return _HIDDEN
     if datapoint.writable and _MIRROR.search(text_of(datapoint)):
-        reading = replace(datapoint, access=Access.READONLY)
-        return replace(
-            _by_rule(reading),
-            category=EntityCategory.DIAGNOSTIC,
-            enabled=isinstance(datapoint, Enum),
-            reading=True,
-        )
+        return _mirror(datapoint, product)
     trait = _by_rule(datapoint)
     if product and trait.unit in _DEGREES and may_be_fahrenheit(product, datapoint):
-        return replace(trait, device_class=None, unit=None)
+        return replace(trait, device_class=None, unit=None, state_class=None)
     return trait
+
+
+def _mirror(datapoint: Bool | Enum | Number, product: Product | None) -> Trait:
+    """Return the trait of a present value that is writable in name only.
+
+    Where it has no unit of its own, it has that of what it shows: `AutoFlow` of `Flow`.
+    """
+    trait = _by_rule(replace(datapoint, access=Access.READONLY))
+    shown = product and product.datapoints.get(datapoint.name[len("Auto") :].strip("_"))
+    if trait.unit is None and isinstance(shown, Number):
+        original = trait_of(shown, product)
+        trait = replace(trait, unit=original.unit, device_class=original.device_class)
+    return replace(
+        trait,
+        category=EntityCategory.DIAGNOSTIC,
+        enabled=isinstance(datapoint, Enum),
+        reading=True,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +131,7 @@ def _called_none(number: Number) -> Iterator[float]:
         is_hex = match[1].startswith("0x")
         value = int(match[1], 16) if is_hex else float(match[1])
         shown = round(number.minimum + value * number.step, number.decimals)
-        if number.maximum in (value, shown):
-            yield number.maximum
-        elif is_hex:
+        if is_hex:
             yield shown
+        elif number.maximum in (value, shown):
+            yield number.maximum

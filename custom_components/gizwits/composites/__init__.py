@@ -7,6 +7,7 @@ datapoints stay entities of their own.
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
+import re
 from typing import Final
 
 from homeassistant.const import Platform
@@ -40,6 +41,11 @@ _WHOLE: Final[tuple[_Finder, ...]] = (
 )
 # Of these it may have several, one for each of its channels.
 _BY_CHANNEL: Final[tuple[_Finder, ...]] = (cover.find, light.find, fan.find, valve.find)
+
+
+_SWITCH: Final = re.compile(
+    r"\s*(?:\bon[ /]?off|\bswitch|\benable|\bcontrol|开关|控制)$", re.IGNORECASE
+)
 
 
 def find_composites(
@@ -84,5 +90,9 @@ def _spec(
     if found.is_main and number == 0 and is_first:
         description = replace(description, name=None)
     elif found.named_by is not None:
-        description = replace(description, name=names.get(found.named_by))
+        name = names.get(found.named_by, found.named_by)
+        if found.platform is not Platform.BUTTON:
+            # The light is "Lamp"; "Lamp switch" switches it.
+            name = _SWITCH.sub("", name) or name
+        description = replace(description, name=name)
     return EntitySpec(platform=found.platform, description=description, roles=roles)

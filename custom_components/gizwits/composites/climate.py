@@ -32,6 +32,7 @@ _PILOT_WIRE: Final = frozenset({"comfort", "eco", "frost"})
 # A target beyond these (°C) is not a room's or a spa's, a narrower range no target.
 _COOLEST, _HOTTEST, _NARROWEST = -1, 50, 3
 _HEATS: Final = words(r".*(heat|warm|加热|采暖|供暖|地暖|制热|取暖).*")
+_HEAT_LEVEL: Final = words(r"heat.*|加热.*")
 # "1: 正在加热". By its name alone such a state says nothing: Heatzy's is the other way.
 _IS_HEATING: Final = re.compile(
     r"\b1\s*[-=:：是为]?\s*(?:正在)?(?:加热|heating)", re.IGNORECASE
@@ -64,7 +65,7 @@ def _air_conditioner(
         return None
     on: Writes = {"power": True} if power else {}
     while_on = {role: (value,) for role, value in on.items()}
-    choices = [*_off(power, None, modes)]
+    choices = [*_off(power, modes)]
     presets = []
     for key, option in modes.items():
         if key in HVAC_MODES:
@@ -83,27 +84,26 @@ def _thermostat(
     shape: Shape, mode: Enum | None, modes: Mapping[str, str]
 ) -> Found | None:
     """Return what is on or off, and has a target and what it measures."""
-    power, heater = shape.one_bool(say.POWER), shape.one_bool(say.POWER_OF_HEATING)
     target = shape.one_number(say.TARGET, say.TARGET_OF_DAY)
-    if target is None or _current(shape) is None or not (power or heater):
+    heater = shape.one_bool(say.POWER_OF_HEATING)
+    # What has a heater and a switch of its own, like a spa, keeps its switch.
+    power = heater or shape.one_bool(say.POWER)
+    if target is None or power is None or _current(shape) is None:
+        return None
+    if heater is None and shape.numbers(_HEAT_LEVEL):
+        # It heats by a number that only its maker can explain.
         return None
     heats = heater or shape.is_product(say.HEATING_PRODUCT) or shape.mentions(_HEATS)
-    on: Writes = {
-        role: True for role, own in (("power", power), ("heater", heater)) if own
-    }
-    while_on = dict.fromkeys(on, (True,))
     warm = HVACMode.HEAT if heats else HVACMode.HEAT_COOL
-    presets: Choices = ()
-    if mode:
-        off = {modes[key] for key in _OFF if key in modes}
-        presets = tuple(
-            choice
-            for choice in option_choices("mode", mode)
-            if choice.writes["mode"] not in off
-        )
-    choices = (*_off(power, heater, modes), Choice(warm, on, while_on))
-    roles = {"power": power, "heater": heater, "mode": mode}
-    return _found(shape, target, choices, roles, presets)
+    off = {modes[key] for key in _OFF if key in modes}
+    presets = tuple(
+        choice
+        for choice in (option_choices("mode", mode) if mode else ())
+        if choice.writes["mode"] not in off
+    )
+    on = Choice(warm, {"power": True}, {"power": (True,)})
+    roles = {"power": power, "mode": mode}
+    return _found(shape, target, (*_off(power, modes), on), roles, presets)
 
 
 def _pilot_wire(
@@ -126,18 +126,15 @@ def _pilot_wire(
         {**on, "mode": modes["comfort"]},
         {**while_on, "mode": tuple(o for o in modes.values() if o not in stop)},
     )
-    choices = (*_off(power, None, modes), heat)
+    choices = (*_off(power, modes), heat)
     target = shape.one_number(say.TARGET)
     return _found(shape, target, choices, {"power": power, "mode": mode}, presets)
 
 
-def _off(
-    power: Bool | None, heater: Bool | None, modes: Mapping[str, str]
-) -> Iterator[Choice]:
+def _off(power: Bool | None, modes: Mapping[str, str]) -> Iterator[Choice]:
     """Yield the ways it can be off; the first is the one that is written."""
-    for role, own in (("heater", heater), ("power", power)):
-        if own:
-            yield Choice(HVACMode.OFF, {role: False}, {role: (False,)})
+    if power:
+        yield Choice(HVACMode.OFF, {"power": False}, {"power": (False,)})
     for key in _OFF:
         if key in modes:
             option = modes[key]
@@ -168,53 +165,77 @@ def _found(
         return None
     scale, unit = scaled
     low, high = scale.celsius
-    if target and not (_COOLEST <= low < high - _NARROWEST < high <= _HOTTEST):
+    if target and not _COOLEST <= low < high - _NARROWEST < high <= _HOTTEST:
         return None
-    current, fan = _current(shape), shape.one_enum(say.FAN_SPEED)
-    humidity = shape.one_number(say.HUMIDITY, writable=False)
-    swing = shape.one_bool(say.SWING_VERTICAL, say.SWING)
-    swing_horizontal = shape.one_bool(say.SWING_HORIZONTAL)
-    heating = shape.one_bool(say.HEATING_NOW, writable=False)
-    if heating and not _IS_HEATING.search(heating.description):
-        heating = None
-    others = {
-        **roles,
-        "target": target,
-        "current": current,
-        "humidity": humidity,
+    numbers = _numbers(shape, target, is_pilot_wire=target is None)
+    quantities = {role: shape.quantity(role, own) for role, own in numbers.items()}
+    fan = shape.one_enum(say.FAN_SPEED)
+    others: dict[str, AnyDatapoint | None] = {
         "fan": fan,
-        "swing": swing,
-        "swing_horizontal": swing_horizontal,
-        "heating": heating,
+        "swing": shape.one_bool(say.SWING_VERTICAL, say.SWING),
+        "swing_horizontal": shape.one_bool(say.SWING_HORIZONTAL),
     }
+    states, actions = _actions(shape)
+    is_spa = shape.is_product(say.SPA_PRODUCT)
+    own = {**unit, **roles, **numbers, **others, **states}
     description = GizwitsClimateDescription(
         key="",
-        translation_key="climate",
+        translation_key="spa" if is_spa and not presets else "climate",
         hvac_modes=hvac_modes,
-        hvac_actions=_HEATING if heating else (),
+        hvac_actions=actions,
         presets=presets,
         fan_modes=option_choices("fan", fan) if fan else (),
-        swing_modes=_swings("swing") if swing else (),
-        swing_horizontal_modes=_swings("swing_horizontal") if swing_horizontal else (),
+        swing_modes=_swings("swing") if own["swing"] else (),
+        swing_horizontal_modes=(
+            _swings("swing_horizontal") if own["swing_horizontal"] else ()
+        ),
         turn_on=turn_on or {},
         scale=scale,
-        target=shape.quantity("target", target) if target else None,
-        current=shape.quantity("current", current) if current else None,
-        current_humidity=shape.quantity("humidity", humidity) if humidity else None,
+        target=quantities.get("target"),
+        current=quantities.get("current"),
+        high=quantities.get("high"),
+        low=quantities.get("low"),
+        current_humidity=quantities.get("current_humidity"),
     )
     return Found(
         platform=Platform.CLIMATE,
         description=description,
-        roles=unit | {role: own for role, own in others.items() if own},
+        roles={role: point for role, point in own.items() if point},
         is_main=True,
-        named_by=next(own.name for own in roles.values() if own),
+        named_by=next(point.name for point in roles.values() if point),
     )
 
 
-_HEATING: Final = (
-    Choice(HVACAction.HEATING, when={"heating": (True,)}),
-    Choice(HVACAction.IDLE, when={"heating": (False,)}),
-)
+def _numbers(
+    shape: Shape, target: Number | None, *, is_pilot_wire: bool
+) -> dict[str, Number]:
+    """Return what it measures and what it is set to, by role."""
+    numbers = {
+        "target": target,
+        "current": _current(shape),
+        "current_humidity": shape.one_number(say.HUMIDITY, writable=False),
+    }
+    high = shape.one_number(say.TARGET_OF_DAY) if is_pilot_wire else None
+    low = shape.one_number(say.TARGET_OF_NIGHT)
+    if high and low:
+        numbers |= {"high": high, "low": low}
+    return {role: number for role, number in numbers.items() if number}
+
+
+def _actions(shape: Shape) -> tuple[dict[str, AnyDatapoint], Choices]:
+    """Return what tells whether it heats now: that it does, or that it need not."""
+    heating = shape.one_bool(say.HEATING_NOW, writable=False)
+    if heating and _IS_HEATING.search(heating.description):
+        return {"heating": heating}, (
+            Choice(HVACAction.HEATING, when={"heating": (True,)}),
+            Choice(HVACAction.IDLE, when={"heating": (False,)}),
+        )
+    if reached := shape.one_bool(say.TARGET_REACHED, writable=False):
+        return {"reached": reached}, (
+            Choice(HVACAction.IDLE, when={"reached": (True,)}),
+            Choice(HVACAction.HEATING, when={"reached": (False,)}),
+        )
+    return {}, ()
 
 
 def _swings(role: str) -> Choices:

@@ -93,7 +93,6 @@ def _found(
         platform=Platform.COVER,
         description=GizwitsCoverDescription(
             key="",
-            translation_key="cover",
             device_class=next(
                 (cls for words, cls in _CLASSES if shape.is_product(words)), None
             ),

@@ -48,6 +48,11 @@ class Quantity:
             means_nothing(whole),
         )
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """Return the roles of its parts."""
+        return frozenset(role for role, _ in self.weights)
+
     def read(self, read: Read) -> float | None:
         """Return the number, None where a part is not known."""
         whole = Decimal(0)

@@ -33,7 +33,6 @@ def find(shape: Shape) -> Iterator[Found]:
         platform=Platform.VALVE,
         description=GizwitsValveDescription(
             key="",
-            translation_key="valve",
             device_class=device_class,
             is_open=on_off("valve"),
         ),

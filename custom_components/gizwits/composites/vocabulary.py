@@ -47,6 +47,11 @@ TARGET_OF_DAY: Final = words(
     rf"(?:comfort|day){_SET}?{_TEMP}",
     rf"(?:舒适|白天|日间)(?:{_ROOM_ZH})?(?:{_SET_ZH})?温度|(?:{_ROOM_ZH}){_SET_ZH}温度1?舒适",
 )
+TARGET_OF_NIGHT: Final = words(
+    rf"(?:{_ROOM})?{_TEMP}?(?:target|setpoint)(?:eco|night)",
+    rf"(?:eco|night|economy){_SET}?{_TEMP}",
+    rf"(?:经济|节能|夜间)(?:{_ROOM_ZH})?(?:{_SET_ZH})?温度",
+)
 TARGET_OF_WATER: Final = words(
     rf"(?:dhw|hotwater|water|tank|bath)(?:{_TEMP})?(?:{_SET}|setpoint){_TEMP}?",
     rf"{_SET}(?:dhw|hotwater|water|tank|bath){_TEMP}",
@@ -81,6 +86,10 @@ UNIT: Final = words(
     rf"{_TEMP}?unit|unit{_TEMP}|{_TEMP}(?:format|scale|type)|cf|cforf|tunit",
     r"unitcelsius|unitfahrenheit|celsius|fahrenheit|iscelsius|isfahrenheit",
     r"温度单位|单位|华氏摄氏|摄氏华氏|温标|华氏度|温度单位切换|温度单位设置",
+)
+TARGET_REACHED: Final = words(
+    rf"(?:heat|heat{_TEMP}|{_TEMP}|target|set{_TEMP}|target{_TEMP})reach(?:ed)?",
+    r"(?:已|已经)?(?:达到|到达)(?:设定|设置|目标)温度|温度已?到达|加热到温",
 )
 HEATING_NOW: Final = words(
     r"heatingstate|heatstate|heatingstatus|heatstatus|isheating|heatingnow|heating",
@@ -190,7 +199,7 @@ LOCATE: Final = words(
 # Products, by a part of their name
 FAN_PRODUCT: Final = re.compile(
     r"\bfan|fan\b|purifier|ventilat|breeze|blower|air ?clean|circulat|"
-    r"风扇|电扇|循环扇|塔扇|净化|新风|换气|吊扇|暖风机|风机"
+    r"扇|净化|新风|换气|风机"
 )
 LIGHT_PRODUCT: Final = re.compile(
     r"light|lamp|\bled|led\b|bulb|luminaire|dimmer|灯|照明|调光|光源"

@@ -7,14 +7,18 @@ the datapoints of products whose definition the cloud does not give.
 from typing import Final
 
 from ..api import Product
-from . import heatzy
+from . import bestway, heatzy, jebao
 from .plan import Step
 from .quirk import Quirk
 
 __all__ = ["QUIRKS", "Quirk", "Step", "quirk_for"]
 
 # Of two that know a product by its attributes, the first is taken.
-QUIRKS: Final[tuple[Quirk, ...]] = (*heatzy.QUIRKS,)
+QUIRKS: Final[tuple[Quirk, ...]] = (
+    *heatzy.QUIRKS,
+    *bestway.QUIRKS,
+    *jebao.QUIRKS,
+)
 
 
 def quirk_for(product: Product, product_name: str = "") -> Quirk | None:

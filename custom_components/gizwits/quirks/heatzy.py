@@ -6,9 +6,7 @@ obeys; `stop` does not cut its power.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-import re
-from typing import Final, override
+from typing import Final
 
 from homeassistant.components.climate import (
     PRESET_AWAY,
@@ -16,17 +14,27 @@ from homeassistant.components.climate import (
     HVACAction,
     HVACMode,
 )
-from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
-from homeassistant.const import EntityCategory, UnitOfRatio, UnitOfTemperature
 
-from ..api import Access, AnyDatapoint, Enum, Number, Value
+from ..api import AnyDatapoint, Enum, Number, Value
 from ..composites.choice import Choice, Choices
 from ..composites.descriptions import GizwitsClimateDescription
 from ..composites.quantity import Quantity, TemperatureScale
-from ..rule import Trait
 from ..spec import EntitySpec
-from .parts import HIDDEN, Shifted, a_bool, a_number, an_enum, composite, hidden
+from .heatzy_points import (
+    BLOOM,
+    FIRST,
+    FOUR,
+    GLOW,
+    LABELS,
+    LABELS_OF_THE_FIRST,
+    PRO,
+    PROGRAMME,
+    SIX,
+    TRAITS,
+)
+from .parts import composite
 from .plan import Step, Values
+from .points import a_bool
 from .quirk import Points, Quirk
 
 # The order of the modes is the same on all of them, whatever their labels are.
@@ -38,9 +46,6 @@ _PRESETS: Final = {
     "comfort_minus_1": _MINUS_1,
     "comfort_minus_2": _MINUS_2,
 }
-_LABELS: Final = ("cft", "eco", "fro", "stop", "cft1", "cft2")
-_LABELS_OF_THE_FIRST: Final = ("舒适", "经济", "解冻", "停止")
-_ESCAPED: Final = re.compile(r"(?:u[0-9a-f]{4})+")
 # How long an override lasts that is chosen as a preset: days away, minutes of boost.
 _DAYS_AWAY, _MINUTES_OF_BOOST = 7, 60
 # Comfort is 15 to 30, eco 10 to 19; tenths are sent, the panel sets halves.
@@ -64,18 +69,6 @@ _ROLES: Final = {
 _PAIRS: Final = {"current": "cur_temp", "comfort": "cft_temp", "eco": "eco_temp"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _EscapedEnum(Enum):
-    """Labels that some firmware reports without the backslashes of their escapes."""
-
-    @override
-    def decode(self, raw: object) -> str | None:
-        """Return the option, also of `u505cu6b62`."""
-        if isinstance(raw, str) and _ESCAPED.fullmatch(raw):
-            raw = "".join(chr(int(code, 16)) for code in raw.split("u")[1:])
-        return Enum.decode(self, raw)
-
-
 def _climate(points: Points) -> Iterable[EntitySpec]:
     """Return the heater of any of them."""
     mode = points.get("mode")
@@ -88,7 +81,9 @@ def _climate(points: Points) -> Iterable[EntitySpec]:
     for name in ("heating_state", "Heating_state"):
         if name in points:
             roles["heating"] = name
-    has_override = "derog_mode" in points and "on_off" not in points
+    if "on_off" in points:
+        # There it says something else: 1 in normal use.
+        del roles["override"], roles["override_time"]
     description = GizwitsClimateDescription(
         key="",
         name=None,
@@ -96,7 +91,7 @@ def _climate(points: Points) -> Iterable[EntitySpec]:
         hvac_modes=_hvac_modes(mode),
         hvac_actions=_actions(mode),
         presets=(
-            *(_overrides() if has_override else ()),
+            *_OVERRIDES[: 3 if "cur_signal" in points else 2],
             *_presets(mode, points),
         ),
         scale=_SCALE,
@@ -113,10 +108,10 @@ def _labels(mode: Enum) -> dict[int, str]:
 
 # Written with a mode that is chosen by hand: it ends the programme and any override.
 _BY_HAND: Final[dict[str, Value]] = {
-    "timer": False,
+    "timer": 0,
     "override": 0,
     "override_time": 0,
-    "on": True,
+    "on": 1,
 }
 
 
@@ -126,10 +121,8 @@ def _hvac_modes(mode: Enum) -> Choices:
     running = tuple(label for label in labels.values() if label != stop)
     return (
         # The heater's own switch, where it has one: the mode stays what it was.
-        Choice(HVACMode.OFF, {"on": False}, {"on": (False,)}),
-        Choice(
-            HVACMode.AUTO, {**_BY_HAND, "timer": True}, {"timer": (True,)}
-        ),
+        Choice(HVACMode.OFF, {"on": 0}, {"on": (False,)}),
+        Choice(HVACMode.AUTO, {**_BY_HAND, "timer": 1}, {"timer": (True,)}),
         Choice(HVACMode.OFF, {**_BY_HAND, "mode": stop}, {"mode": (stop,)}),
         Choice(HVACMode.HEAT, {**_BY_HAND, "mode": labels[0]}, {"mode": running}),
     )
@@ -159,20 +152,15 @@ def _presets(mode: Enum, points: Points) -> Choices:
     )
 
 
-def _overrides() -> Choices:
-    """Return holiday, boost and presence detection; time and kind go together."""
-    return (
-        _override(PRESET_AWAY, 1, _DAYS_AWAY),
-        _override(PRESET_BOOST, 2, _MINUTES_OF_BOOST),
+# Holiday, boost, and (Pilote Pro) presence detection; a kind goes with its time.
+_OVERRIDES: Final = tuple(
+    Choice(key, {"override": kind, "override_time": time}, {"override": (kind,)})
+    for key, kind, time in (
+        (PRESET_AWAY, 1, _DAYS_AWAY),
+        (PRESET_BOOST, 2, _MINUTES_OF_BOOST),
+        ("presence", 3, 0),
     )
-
-
-def _override(key: str, kind: int, time: int) -> Choice:
-    return Choice(
-        key,
-        {"override": kind, "override_time": time},
-        {"override": (kind,)},
-    )
+)
 
 
 def _temperature(
@@ -196,109 +184,92 @@ def _temperature(
 def _raw_mode(values: Values) -> list[Step]:
     """Return the write of a mode to the first generation, which takes bytes only."""
     label = str(values.get("mode"))
-    for labels in (_LABELS_OF_THE_FIRST, _LABELS):
+    for labels in (LABELS_OF_THE_FIRST, LABELS):
         if label in labels:
             return [Step(values, raw=bytes((1, 1, labels.index(label))))]
     return [Step(values)]
 
 
-_CONFIG: Final = EntityCategory.CONFIG
-_SLOTS: Final = tuple(f"p{day}_data{slot}" for day in range(1, 8) for slot in range(1, 13))
-_TENTHS: Final = (a_number(name, 0, 500, writable=False) for name in ("t1_temp", "t2_temp"))
-_TRAITS: Final[Mapping[str, Trait]] = {
-    # Programme, clock, and what old firmware left behind with stale values.
-    **hidden(_SLOTS),
-    **hidden(("time_week", "time_hour", "time_min", "week", "hour", "minute")),
-    **hidden(("boost_switch", "boost_time", "power_dataH", "power_dataL", "power_cnt")),
-    **hidden(("data1", "data2", "DATA1", "DATA2", "temp_set_step", "wifi_switch")),
-    **hidden(("SEN_TIME", "SIN_WIRE", "PRO_TEMP", "WIN_TIME", "signal_switch")),
-    # Written by the climate only, with the kind of override it belongs to.
-    "derog_time": Trait(
-        category=EntityCategory.DIAGNOSTIC,
-        translation_key="override_time",
-        named=True,
-        reading=True,
-    ),
-    "lock_switch": Trait(category=_CONFIG, translation_key="child_lock", named=True),
-    "LOCK_C": Trait(category=_CONFIG, translation_key="child_lock", named=True),
-    # An option, not whether a window is open.
-    "window_switch": Trait(
-        category=_CONFIG, translation_key="window_detection", named=True
-    ),
-    "com_temp": Trait(
-        category=_CONFIG, translation_key="temperature_offset", named=True
-    ),
-    "cur_humi": Trait(
-        device_class=SensorDeviceClass.HUMIDITY,
-        unit=UnitOfRatio.PERCENTAGE,
-        state_class=SensorStateClass.MEASUREMENT,
-    ),
-    "cur_power": _measured(SensorDeviceClass.POWER, UnitOfPower.WATT),
-    "cur_current": _measured(SensorDeviceClass.CURRENT, UnitOfElectricCurrent.AMPERE),
-    "cur_voltage": _measured(SensorDeviceClass.VOLTAGE, UnitOfElectricPotential.VOLT),
-    # The Wi-Fi's, not watts.
-    "signal_power": Trait(
-        device_class=SensorDeviceClass.SIGNAL_STRENGTH,
-        unit=SIGNAL_STRENGTH_DECIBELS,
-        category=EntityCategory.DIAGNOSTIC,
-        enabled=False,
-    ),
-}
+def _layout(
+    name: str,
+    products: Mapping[str, str],
+    datapoints: tuple[AnyDatapoint, ...],
+    attributes: Iterable[str] = (),
+) -> Quirk:
+    """Return one layout of products, by their keys (`products` is name -> key)."""
+    return Quirk(
+        name=name,
+        product_keys=frozenset(filter(None, products.values())),
+        product_names=frozenset(products),
+        attributes=frozenset(attributes),
+        datapoints=datapoints,
+        composites=_climate,
+        traits=TRAITS,
+    )
 
-_PROGRAMME: Final = (
-    a_bool("timer_switch"),
-    a_number("derog_mode", 0, 3),
-    a_number("derog_time", 0, 255),
-)
-_FOUR: Final = an_enum("mode", *_LABELS[:4])
-_SIX: Final = an_enum("mode", *_LABELS)
-_BYTES: Final = tuple(
-    a_number(f"{name}{part}", 0, most, writable=name != "cur_temp")
-    for name in ("cur_temp", "cft_temp", "eco_temp")
-    for part, most in (("H", 1), ("L", 255))
-)
 
 QUIRKS: Final = (
     Quirk(
         name="Heatzy",
         product_keys=frozenset({"9420ae048da545c88fc6274d204dd25f"}),
         product_names=frozenset({"Heatzy"}),
-        replaced=(
-            _EscapedEnum(
-                name="mode",
-                label="",
-                access=Access.WRITABLE,
-                labels=_LABELS_OF_THE_FIRST,
-            ),
-        ),
-        datapoints=(an_enum("mode", *_LABELS_OF_THE_FIRST),),
+        datapoints=(FIRST,),
+        replaced=(FIRST,),
         composites=_climate,
-        traits=_TRAITS,
+        traits=TRAITS,
         plan=_raw_mode,
     ),
-    Quirk(
-        name="Heatzy Pilote",
-        product_keys=frozenset(
-            {
-                "51d16c22a5f74280bc3cfe9ebcdc6402",
-                "4fc968a21e7243b390e9ede6f1c6465d",
-                "b9a67b6ce24b437d9794103fd317e627",
-                "b8c6657b66c34148b4dee64d615cefc7",
-            }
-        ),
-        product_names=frozenset({"Pilote2", "Elec_Pro", "Pilote_Soc", "Elec_Pro_Soc"}),
-        datapoints=(_FOUR, *_PROGRAMME),
-        composites=_climate,
-        traits=_TRAITS,
+    _layout(
+        "Heatzy Glow",
+        {
+            "Glow_Simple": "2fd622e45283470f9e27e8e6167d7533",
+            "Glow": "51c35c204f854cebbc780bf9785db409",
+            "Glow_Simple_ble": "cffa0df68a52449085c5d1e72c2f6bb0",
+            "onyx": "bb10d064f8de409db633b750faa22a52",
+            "INEA": "fc89066ee74c4149a9beb37d4ea93604",
+            "Shine_Blu": "2884feb88e0b4f30b75ea5572276a102",
+            "Flam_Week2": "f71ee820660f4f358db8b8a474689726",
+        },
+        GLOW,
+        ("mode", "on_off", "cur_tempH", "cft_tempH", "eco_tempH"),
     ),
+    _layout(
+        "Heatzy Pilote Pro",
+        {"Pilote_Pro": "a77a929fcf0d4631bc4f669080376891"},
+        PRO,
+        ("mode", "timer_switch", "cur_temp", "cft_temp", "eco_temp", "cur_humi"),
+    ),
+    _layout("Heatzy Bloom", {"BLOOM": "480253852d574f11b2d7fbf4460d7a41"}, BLOOM),
+    _layout(
+        "Heatzy Pilote C3",
+        {
+            "Pilote_Soc_C3": "46409c7f29d4411c85a3a46e5ee3703e",
+            "Elec_Pro_Ble": "9dacde7ef459421eaf8dc4bea9385634",
+        },
+        (SIX, *PROGRAMME),
+    ),
+    _layout(
+        "Heatzy Pilote",
+        {
+            "Pilote2": "51d16c22a5f74280bc3cfe9ebcdc6402",
+            "Elec_Pro": "4fc968a21e7243b390e9ede6f1c6465d",
+            "Pilote_Soc": "b9a67b6ce24b437d9794103fd317e627",
+            "Elec_Pro_Soc": "b8c6657b66c34148b4dee64d615cefc7",
+            "Rocket": "d60c58d724b845068bf4652a10883c92",
+            "Socket": "0a000341206048a0be23e2cbf9d8f29a",
+            "Vulcane": "e5d5766484db4b4d9b9fa7c08cd65481",
+            "Pilote_Duo": "",
+            "Heatzy_Boiler": "",
+        },
+        (FOUR, *PROGRAMME),
+        ("mode", "timer_switch", "derog_mode", "p1_data1"),
+    ),
+    # It passes on what the boxes do, and has nothing but the programme's switch.
     Quirk(
-        name="Heatzy Pilote C3",
-        product_keys=frozenset(
-            {"46409c7f29d4411c85a3a46e5ee3703e", "9dacde7ef459421eaf8dc4bea9385634"}
-        ),
-        product_names=frozenset({"Pilote_Soc_C3", "Elec_Pro_Ble"}),
-        datapoints=(_SIX, *_PROGRAMME),
-        composites=_climate,
-        traits=_TRAITS,
+        name="Heatzy Bridge",
+        product_keys=frozenset({"18e548a0df9444669a480a7ab31bc314"}),
+        product_names=frozenset({"Bridge"}),
+        datapoints=(a_bool("timer_switch"),),
+        traits=TRAITS,
     ),
 )

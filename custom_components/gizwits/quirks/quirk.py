@@ -45,7 +45,9 @@ class Quirk:
     def has_attributes(self, names: Collection[str]) -> bool:
         """Return whether attributes are those of this layout."""
         own = set(names)
-        return bool(self.attributes) and self.attributes <= own and not self.unlike & own
+        return (
+            bool(self.attributes) and self.attributes <= own and not self.unlike & own
+        )
 
     def amend(self, product: Product) -> Product:
         """Return the product with what its definition lacks or gets wrong."""

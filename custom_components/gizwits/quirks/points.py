@@ -1,0 +1,90 @@
+"""Datapoints of products whose definition nobody published, or gets them wrong."""
+
+from dataclasses import dataclass
+from typing import override
+
+from ..api import Access, Bool, Enum, Number, Value
+from ..api.fields import JsonValue, as_number
+
+
+def a_bool(name: str, *, writable: bool = True) -> Bool:
+    """Return a bool of a product whose definition nobody published."""
+    return Bool(name=name, label="", access=_access(writable))
+
+
+def an_enum(name: str, *labels: str, writable: bool = True) -> Enum:
+    """Return an enum of a product whose definition nobody published."""
+    return Enum(name=name, label="", access=_access(writable), labels=labels)
+
+
+def a_number(
+    name: str, minimum: float, maximum: float, step: float = 1, *, writable: bool = True
+) -> Number:
+    """Return a number of a product whose definition nobody published."""
+    return Number(
+        name=name,
+        label="",
+        access=_access(writable),
+        minimum=minimum,
+        maximum=maximum,
+        step=step,
+    )
+
+
+def _access(writable: bool) -> Access:
+    return Access.WRITABLE if writable else Access.READONLY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedBool(Bool):
+    """On or off where the device's number for on is not 1."""
+
+    on: int
+
+    @override
+    def encode(self, value: Value) -> JsonValue:
+        """Return the device's number."""
+        return self.on if Bool.encode(self, value) else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedEnum(Enum):
+    """Options of numbers: for each label, those that mean it, the written one first."""
+
+    codes: tuple[tuple[int, ...], ...]
+
+    @override
+    def decode(self, raw: object) -> str | None:
+        """Return the option of the device's number."""
+        for label, codes in zip(self.labels, self.codes, strict=True):
+            if raw in codes:
+                return label
+        return None
+
+    @override
+    def encode(self, value: Value) -> JsonValue:
+        """Return the device's number of an option."""
+        label = Enum.encode(self, value)
+        return self.codes[self.labels.index(str(label))][0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shifted(Number):
+    """A number whose zero is elsewhere: shown is (raw - `zero`) * `unit`."""
+
+    zero: int
+    unit: float
+
+    @override
+    def decode(self, raw: object) -> int | float | None:
+        """Return the number as it is shown."""
+        number = as_number(raw)
+        shown = None if number is None else (number - self.zero) * self.unit
+        return Number.decode(self, shown)
+
+    @override
+    def encode(self, value: Value) -> JsonValue:
+        """Return the device's number."""
+        shown = Number.encode(self, value)
+        assert isinstance(shown, (int, float))
+        return round(shown / self.unit) + self.zero

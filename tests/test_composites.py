@@ -1,0 +1,557 @@
+"""Which composites are found in which shapes, and in which none."""
+
+import json
+from typing import Any
+
+import pytest
+
+from homeassistant.const import Platform
+
+from .common import PRODUCTS
+from .shapes import ALERT, R, bit, pick, product, uint
+
+from custom_components.gizwits.api import Product
+from custom_components.gizwits.composites import find_composites
+from custom_components.gizwits.composites.choice import keys
+from custom_components.gizwits.naming import datapoint_names
+from custom_components.gizwits.spec import EntitySpec
+
+
+def fixture(name: str) -> Product:
+    """Return a product of our own."""
+    raw = json.loads((PRODUCTS / f"{name}.json").read_text(encoding="utf-8"))
+    return Product.from_definition(raw["product_key"], raw)
+
+
+def find(own: Product, product_name: str = "") -> tuple[EntitySpec, ...]:
+    """Return the composites of a product."""
+    names = datapoint_names(own.datapoints.values(), chinese=False)
+    return find_composites(own, names, product_name=product_name)
+
+
+def roles(spec: EntitySpec) -> dict[str, str]:
+    """Return the datapoints' names by role."""
+    return {role: point.name for role, point in spec.roles.items()}
+
+
+def found(own: Product, product_name: str = "") -> dict[str, dict[str, str]]:
+    """Return the roles of a product's composites by key."""
+    return {spec.key: roles(spec) for spec in find(own, product_name)}
+
+
+FIXTURES: dict[str, dict[str, dict[str, str]]] = {
+    "air_conditioner": {
+        "composite-climate": {
+            "power": "switch",
+            "mode": "mode",
+            "target": "set_temp",
+            "current": "room_temp",
+            "fan": "fan_speed",
+            "swing": "swing_v",
+            "swing_horizontal": "swing_h",
+        }
+    },
+    "aquarium_light": {"composite-light": {"power": "switch", "mode": "mode"}},
+    "bedside_light": {
+        "composite-light": {
+            "power": "light_on",
+            "brightness": "brightness",
+            "kelvin": "color_temp",
+            "mode": "light_mode",
+            "scene": "scene",
+            "color_0": "color_r",
+            "color_1": "color_g",
+            "color_2": "color_b",
+        }
+    },
+    "boiler": {
+        "composite-water-heater": {
+            "power": "DHW_Switch",
+            "target": "DHW_Target",
+            "current": "Tank_Temp",
+            "mode": "DHW_Program",
+        },
+        "composite-climate": {
+            "power": "CH_Switch",
+            "target": "RoomTarget_Day",
+            "current": "Room_Temp",
+        },
+    },
+    "curtain": {
+        "composite-cover": {
+            "control": "control",
+            "target": "set_position",
+            "position": "position",
+        }
+    },
+    "dehumidifier": {
+        "composite-humidifier": {
+            "power": "power",
+            "target": "target_humidity",
+            "current": "humidity",
+            "mode": "mode",
+        }
+    },
+    "fan": {
+        "composite-fan": {
+            "power": "power",
+            "speed": "speed",
+            "mode": "mode",
+            "oscillate": "oscillate",
+        }
+    },
+    "heat_pump_water_heater": {
+        "composite-water-heater": {
+            "power": "Cmd_OnOff",
+            "target": "Set_Temp",
+            "current": "Top_Temp",
+        }
+    },
+    "irrigation_valve": {
+        "composite-valve": {"valve": "valve1"},
+        "composite-valve-2": {"valve": "valve2"},
+    },
+    "marine_light": {"composite-light": {"power": "switch"}},
+    "panel_heater": {
+        "composite-climate": {"power": "on_off", "mode": "mode", "current": "cur_temp"}
+    },
+    "pet_feeder": {"Manual": {"press": "Manual"}},
+    "pet_house": {
+        "composite-light": {
+            "power": "Lamp_OnOff",
+            "mode": "Lamp_Color",
+            "color_0": "Lamp_R",
+            "color_1": "Lamp_G",
+            "color_2": "Lamp_B",
+        }
+    },
+    "pilot_heater": {
+        "composite-climate": {
+            "mode": "mode",
+            "current": "room_tempH",
+            "current_low": "room_tempL",
+            "current_humidity": "humidity",
+            "high": "comfort_tempH",
+            "high_low": "comfort_tempL",
+            "low": "eco_tempH",
+            "low_low": "eco_tempL",
+        }
+    },
+    "reef_cabinet": {"Reset_FilterDays": {"press": "Reset_FilterDays"}},
+    "robot_vacuum": {
+        "composite-vacuum": {
+            "command": "command",
+            "status": "status",
+            "suction": "suction",
+            "locate": "find_me",
+        },
+        "reset_brush": {"press": "reset_brush"},
+    },
+    "room_thermostat": {
+        "composite-climate": {
+            "power": "power",
+            "mode": "work_mode",
+            "target": "set_temp",
+            "current": "room_temp",
+            "current_humidity": "humidity",
+            "heating": "heating_state",
+        }
+    },
+    "sous_vide": {
+        "composite-water-heater": {
+            "unit": "temp_unit",
+            "power": "onoff",
+            "target": "set_temp_int",
+            "target_low": "set_temp_dec",
+            "current": "real_temp_int",
+            "current_low": "real_temp_dec",
+        },
+        "start_timer": {"press": "start_timer"},
+    },
+    "spa": {
+        "composite-climate": {
+            "unit": "temp_unit",
+            "power": "heater",
+            "target": "temp_set",
+            "current": "temp_now",
+            "reached": "heat_reached",
+        }
+    },
+    "energy_meter": {"energy_reset": {"press": "energy_reset"}},
+    # What is a pump, a doser or a socket in shape alone is none of these.
+    **{
+        name: {}
+        for name in (
+            "door_sensor",
+            "doser",
+            "hot_tub",
+            "inverter",
+            "oddities",
+            "passthrough",
+            "ph_controller",
+            "reef_wavemaker",
+            "reef_wavemaker_ble",
+            "reef_wavemaker_old",
+            "timer_switch",
+            "voice_toy",
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_our_products(name: str) -> None:
+    """Each has the composites its owner would want, of these datapoints."""
+    assert found(fixture(name)) == FIXTURES[name]
+
+
+def test_every_fixture_is_here() -> None:
+    """A new product says what it gives."""
+    files = {path.stem for path in PRODUCTS.glob("*.json")}
+    assert files - {"broken"} == FIXTURES.keys()
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_no_datapoint_is_used_twice(name: str) -> None:
+    """Neither in two composites nor in two roles of one."""
+    used = [point.name for spec in find(fixture(name)) for point in spec.roles.values()]
+    assert len(used) == len(set(used))
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_the_product_has_one_main_function_at_most(name: str) -> None:
+    """It has the device's own name."""
+    nameless = [spec for spec in find(fixture(name)) if spec.description.name is None]
+    assert len(nameless) <= 1
+
+
+def main(own: Product) -> EntitySpec:
+    """Return the composite with the device's name."""
+    return next(spec for spec in find(own) if spec.description.name is None)
+
+
+# What other makers write, in English and in Chinese.
+OTHERS: list[tuple[Product, dict[str, dict[str, str]]]] = [
+    (
+        product(
+            "RGB Bulb",
+            bit("Power_Switch", "开关"),
+            uint("Brightness", 0, 255, "亮度"),
+            uint("Color_R", 0, 255, "红色"),
+            uint("Color_G", 0, 255, "绿色"),
+            uint("Color_B", 0, 255, "蓝色"),
+        ),
+        {
+            "composite-light": {
+                "power": "Power_Switch",
+                "brightness": "Brightness",
+                "color_0": "Color_R",
+                "color_1": "Color_G",
+                "color_2": "Color_B",
+            }
+        },
+    ),
+    (
+        product(
+            "智能彩灯",
+            bit("sw", "开关"),
+            uint("r1", 0, 255, "红光"),
+            uint("g1", 0, 255, "绿光"),
+            uint("b1", 0, 255, "蓝光"),
+            uint("lum", 0, 100, "亮度"),
+        ),
+        {
+            "composite-light": {
+                "power": "sw",
+                "brightness": "lum",
+                "color_0": "r1",
+                "color_1": "g1",
+                "color_2": "b1",
+            }
+        },
+    ),
+    (
+        product(
+            "Ceiling lamp",
+            bit("OnOff"),
+            uint("brightness", 10, 1000),
+            uint("CCT", 2700, 6500, "色温"),
+        ),
+        {
+            "composite-light": {
+                "power": "OnOff",
+                "brightness": "brightness",
+                "kelvin": "CCT",
+            }
+        },
+    ),
+    (
+        product(
+            "HSV strip",
+            bit("switch"),
+            uint("hue", 0, 360),
+            uint("saturation", 0, 100),
+            uint("brightness", 0, 100),
+        ),
+        {
+            "composite-light": {
+                "power": "switch",
+                "brightness": "brightness",
+                "color_0": "hue",
+                "color_1": "saturation",
+            }
+        },
+    ),
+    (
+        product(
+            "空调",
+            bit("onoff"),
+            pick("mode", "制冷", "制热", "除湿", "送风"),
+            pick("wind_speed", "自动", "高", "中", "低"),
+            bit("up_down_scan"),
+            bit("left_right_scan"),
+            uint("temp", 0, 14, addition=16),
+        ),
+        {
+            "composite-climate": {
+                "power": "onoff",
+                "mode": "mode",
+                "target": "temp",
+                "fan": "wind_speed",
+                "swing": "up_down_scan",
+                "swing_horizontal": "left_right_scan",
+            }
+        },
+    ),
+    (
+        product(
+            "Wall heater",
+            bit("Power_Switch"),
+            uint("Set_Temp", 5, 35, "设定温度"),
+            uint("Room_Temp", 0, 100, "当前温度", access=R, addition=-20),
+        ),
+        {
+            "composite-climate": {
+                "power": "Power_Switch",
+                "target": "Set_Temp",
+                "current": "Room_Temp",
+            }
+        },
+    ),
+    (
+        product(
+            "电热水器",
+            bit("power", "开关机"),
+            uint("set_temp", 35, 75, "设定温度"),
+            uint("cur_temp", 0, 99, "当前温度", access=R),
+            pick("mode", "节能", "速热"),
+        ),
+        {
+            "composite-water-heater": {
+                "power": "power",
+                "target": "set_temp",
+                "current": "cur_temp",
+                "mode": "mode",
+            }
+        },
+    ),
+    (
+        product(
+            "智能电水壶",
+            bit("OnOff"),
+            uint("target_temp", 40, 100),
+            uint("water_temp", 0, 100, access=R),
+        ),
+        {
+            "composite-water-heater": {
+                "power": "OnOff",
+                "target": "target_temp",
+                "current": "water_temp",
+            }
+        },
+    ),
+    (
+        product(
+            "空气净化器",
+            bit("Switch", "开关"),
+            pick("Wind_Velocity", "自动", "睡眠", "低速", "中速", "高速"),
+            bit("Switch_Plasma", "等离子开关"),
+            bit("Child_Security_Lock"),
+            uint("PM2_5", 0, 999, access=R),
+        ),
+        {"composite-fan": {"power": "Switch", "speed": "Wind_Velocity"}},
+    ),
+    (
+        product(
+            "落地扇",
+            bit("power", "电源"),
+            pick("gear", "1档", "2档", "3档", label="档位"),
+            bit("shake", "摇头"),
+        ),
+        {"composite-fan": {"power": "power", "speed": "gear", "oscillate": "shake"}},
+    ),
+    (
+        product(
+            "加湿器",
+            bit("switch"),
+            uint("set_humidity", 40, 80, "设定湿度"),
+            uint("humidity", 0, 100, "当前湿度", access=R),
+        ),
+        {
+            "composite-humidifier": {
+                "power": "switch",
+                "target": "set_humidity",
+                "current": "humidity",
+            }
+        },
+    ),
+    (
+        product(
+            "智能窗帘",
+            pick("Curtain_Control", "开", "停", "关", label="控制"),
+            uint("Percent", 0, 100, "开合度"),
+        ),
+        {"composite-cover": {"control": "Curtain_Control", "target": "Percent"}},
+    ),
+    (
+        product("Roller blind", uint("position", 0, 100, desc="0 fully open")),
+        {"composite-cover": {"target": "position"}},
+    ),
+    (
+        product("燃气阀", bit("valve", "阀门开关")),
+        {"composite-valve": {"valve": "valve"}},
+    ),
+    (
+        product("Hood", bit("Power"), pick("Wind", "off", "low", "high"), bit("Light")),
+        {
+            "composite-light": {"power": "Light"},
+            "composite-fan": {"power": "Power", "speed": "Wind"},
+        },
+    ),
+    (
+        product(
+            "Two curtains",
+            pick("Control1", "open", "stop", "close"),
+            uint("Position1", 0, 100, access=R),
+            pick("Control2", "open", "stop", "close"),
+            uint("Position2", 0, 100, access=R),
+        ),
+        {
+            "composite-cover": {"control": "Control1", "position": "Position1"},
+            "composite-cover-2": {"control": "Control2", "position": "Position2"},
+        },
+    ),
+    (
+        product("宠物喂食器", bit("feed_now"), bit("SwitchON"), uint("portion", 1, 10)),
+        {"feed_now": {"press": "feed_now"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"), OTHERS, ids=[own.name for own, _ in OTHERS]
+)
+def test_products_of_others(own: Product, expected: dict[str, dict[str, str]]) -> None:
+    """Shapes as makers of all kinds write them."""
+    assert found(own) == expected
+
+
+# Words that look like something and are not.
+FALSE_FRIENDS: list[Product] = [
+    # A pump: flow is strength, a mode that is a link, gears of something.
+    product("DC泵", bit("SwitchON", "开关"), bit("Mode", "模式"), uint("Flow", 0, 100)),
+    product("Pump", bit("SwitchON"), uint("Motor_Speed", 0, 100), bit("FeedSwitch")),
+    product("Cabinet", bit("Switch"), uint("Level_Pump", 1, 3, "主泵档位")),
+    # A temporary lamp, an alarm called temperature, readings that can be written.
+    product("Tank", bit("Apply_Temp_Lamp"), bit("temperature", access=ALERT)),
+    product("Tank", bit("power"), uint("Temperature1", 0, 200, ratio=0.5)),
+    # A target nobody measures, of nobody knows what.
+    product("Oven", bit("power"), uint("set_temp", 50, 250)),
+    product("Fridge", uint("set_temp", 0, 10), uint("temp", 0, 50, access=R)),
+    # Channels of a plant's light are no colour.
+    product(
+        "Grow",
+        bit("onoff"),
+        *(uint(f"ch_{c}", 0, 100) for c in ("red", "green", "blue", "white", "uv")),
+    ),
+    # A colour temperature that is an index, the brightness of a day's phase.
+    product("Reef", bit("Switch"), uint("Tc", 0, 20), uint("M1", 10, 100, "早晨")),
+    # A motor that turns both ways.
+    product("House", bit("power"), uint("Fan_Gear", 0, 10, addition=-5)),
+    # Two of the same: nobody knows which.
+    product("Twins", bit("valve"), bit("Valve")),
+    # A door's state, an option, a reset that must not be pressed.
+    product("Door", bit("window_switch"), bit("Factory_Reset"), bit("Reset_set")),
+    product("Sensor", uint("humidity_set", 30, 80), uint("humidity", 0, 100, access=R)),
+    # On and off of a curtain's motor direction, and of a light switch.
+    product("Relay", pick("state", "on", "off"), pick("direction", "正转", "反转")),
+    product("Socket", bit("OnOff"), uint("CountDown_Minute", 0, 1440)),
+    product("Meter", bit("relay"), uint("power", 0, 9999, access=R)),
+    product("Toy", bit("switch"), uint("speed", 0, 150, addition=-50)),
+    product("Doser", *(bit(f"channe{n}", f"通道{n}") for n in range(1, 5))),
+]
+
+
+@pytest.mark.parametrize("own", FALSE_FRIENDS, ids=[own.name for own in FALSE_FRIENDS])
+def test_false_friends(own: Product) -> None:
+    """Wrong is worse than none: their datapoints stay entities of their own."""
+    assert found(own) == {}
+
+
+def test_modes_of_an_air_conditioner() -> None:
+    """Known words are Home Assistant's modes, the others are presets."""
+    own = product(
+        "AC",
+        bit("power"),
+        pick("mode", "auto", "cool", "heat", "sleep"),
+        uint("set_temp", 16, 30),
+    )
+    description: Any = main(own).description
+    assert keys(description.hvac_modes) == ["off", "auto", "cool", "heat"]
+    assert keys(description.presets) == ["sleep"]
+
+
+def test_speeds_from_slow_to_fast() -> None:
+    """Whatever order the definition has them in; the others are presets."""
+    own = product(
+        "风扇", bit("power"), pick("风速", "高", "低", "中", "自动", "自然风")
+    )
+    description: Any = main(own).description
+    assert description.speeds.options == ("低", "中", "高")
+    assert keys(description.presets) == ["auto", "natural"]
+
+
+@pytest.mark.parametrize(
+    ("name", "platform"),
+    [
+        ("air_conditioner", Platform.CLIMATE),
+        ("bedside_light", Platform.LIGHT),
+        ("fan", Platform.FAN),
+        ("curtain", Platform.COVER),
+        ("dehumidifier", Platform.HUMIDIFIER),
+        ("robot_vacuum", Platform.VACUUM),
+        ("sous_vide", Platform.WATER_HEATER),
+    ],
+)
+def test_the_main_function_has_the_devices_name(name: str, platform: Platform) -> None:
+    """It is what the device is."""
+    assert main(fixture(name)).platform is platform
+
+
+def test_the_rest_has_names_of_its_own() -> None:
+    """Channels and lamps are called after what switches them."""
+    names = {spec.key: spec.description.name for spec in find(fixture("pet_house"))}
+    assert names == {"composite-light": "Light"}
+    names = {
+        spec.key: spec.description.name for spec in find(fixture("irrigation_valve"))
+    }
+    assert names == {"composite-valve": "Valve1", "composite-valve-2": "Valve2"}
+
+
+def test_what_bindings_call_a_product_counts() -> None:
+    """A definition's own name may say nothing."""
+    own = product("KL01", bit("switch"), pick("mode", "手动", "日出", "夜晚"))
+    assert found(own) == {}
+    assert found(own, "水族灯") == {
+        "composite-light": {"power": "switch", "mode": "mode"}
+    }
