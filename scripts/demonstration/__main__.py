@@ -1,13 +1,15 @@
 """Shows the demo until Ctrl-C, or with ``--once`` checks it: see ``scripts/demo``."""
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 import signal
 import sys
 from time import monotonic
 
 from .checks import check_all
+from .checks_of_log import complaints
 from .cloud import furnish
 from .configuration import write_configuration
 from .errors import DemoError
@@ -22,6 +24,7 @@ from tests.simulator.live import live
 ROOT = Path(__file__).parents[2]
 # From a command to the device's report (s); in life it is 2 to 10 seconds.
 REPORT_DELAY = 1.0
+MOST_COMPLAINTS = 5
 
 
 def say(text: str) -> None:
@@ -63,13 +66,24 @@ async def run(options: Options) -> int:
         write_configuration(place, ROOT / "custom_components" / "gizwits")
         process = await stack.enter_async_context(HomeAssistantProcess(place))
         say("Home Assistant is starting.")
-        async with asyncio.TaskGroup() as group:
+        async with told_why(place.folder), asyncio.TaskGroup() as group:
             watch = group.create_task(process.keep_running())
             async with set_up(place, household) as stage:
                 say(f"Everything is set up after {monotonic() - started:.0f} s.")
                 status = await play(stage, process, options)
             watch.cancel()
     return status
+
+
+@asynccontextmanager
+async def told_why(folder: Path) -> AsyncIterator[None]:
+    """Show what the integration had to complain about, where something fails."""
+    try:
+        yield
+    except* DemoError:
+        for entry in complaints(folder)[:MOST_COMPLAINTS]:
+            say(entry)
+        raise
 
 
 async def play(stage: Stage, process: HomeAssistantProcess, options: Options) -> int:

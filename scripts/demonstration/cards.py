@@ -15,17 +15,21 @@ type Card = dict[str, Any]
 _HALF_ROW = {"sensor": 2, "switch": 2, "binary_sensor": 1}
 _WHOLE_ROW = {"number": 1, "select": 1}
 _PLAIN = _HALF_ROW | _WHOLE_ROW
-# What a person does with a thing as a whole; Home Assistant leaves out what it cannot.
+# What a person does with a thing as a whole, where its state has the attribute.
 _CONTROLS = {
-    "climate": ("target-temperature", "climate-hvac-modes"),
-    "cover": ("cover-open-close",),
-    "fan": ("fan-speed",),
-    "humidifier": ("target-humidity",),
-    "light": ("light-brightness",),
-    "vacuum": ("vacuum-commands",),
-    "valve": ("valve-open-close",),
-    "water_heater": ("target-temperature",),
+    "climate": {
+        "target-temperature": "temperature",
+        "climate-hvac-modes": "hvac_modes",
+    },
+    "cover": {"cover-open-close": "supported_features"},
+    "fan": {"fan-speed": "percentage"},
+    "humidifier": {"target-humidity": "humidity"},
+    "light": {"light-brightness": "brightness"},
+    "vacuum": {"vacuum-commands": "supported_features"},
+    "valve": {"valve-open-close": "supported_features"},
+    "water_heater": {"target-temperature": "temperature"},
 }
+_OPTIONS = {"vacuum-commands": {"commands": ["start_pause", "stop", "return_home"]}}
 # After what moves in the demo come those whose names say that people care.
 _LOOKED_FOR = ("power", "switch", "temp", "humid", "target", "mode", "level", "flow")
 
@@ -95,9 +99,12 @@ def _chosen(
         for domain, most in _PLAIN.items()
     }
     half = list(chain.from_iterable(of_kind[domain] for domain in _HALF_ROW))
-    yield from (entity for entity in shown if entity.domain not in _PLAIN)
-    yield from half[: max(len(half) // 2 * 2, 1)]
-    yield from chain.from_iterable(of_kind[domain] for domain in _WHOLE_ROW)
+    half = half[: max(len(half) // 2 * 2, 1)]
+    whole = list(chain.from_iterable(of_kind[domain] for domain in _WHOLE_ROW))
+    if things := [entity for entity in shown if entity.domain not in _PLAIN]:
+        # They are large and say most of it.
+        half, whole = half[:2], whole[:1]
+    yield from (*things, *half, *whole)
 
 
 def _tile(entity: Entity, state: State) -> Card:
@@ -108,7 +115,11 @@ def _tile(entity: Entity, state: State) -> Card:
         **dress(entity, state),
     }
     if controls := _CONTROLS.get(entity.domain):
-        tile["features"] = [{"type": control} for control in controls]
+        tile["features"] = [
+            {"type": control, **_OPTIONS.get(control, {})}
+            for control, attribute in controls.items()
+            if attribute in state.attributes
+        ]
         tile["grid_options"] = {"columns": 12}
     elif entity.domain == "number":
         tile["features"] = [{"type": "numeric-input", "style": _number_style(state)}]

@@ -15,18 +15,24 @@ _USUAL = "has not been tested by Home Assistant"
 
 def check_log(folder: Path, verdict: Verdict) -> None:
     """The integration gave no reason for a warning."""
-    text = (folder / "home-assistant.log").read_text(encoding="utf-8")
-    bad = [
-        entry
-        for entry in _bad_entries(text)
-        # The path of this project may have the name in it as well.
-        if _OURS.search(entry.replace(str(folder), "")) and _USUAL not in entry
-    ]
+    bad = complaints(folder)
     verdict.check(
         not bad,
         "Home Assistant's log has no warning or error of the integration"
         + "".join(f"\n{entry}" for entry in bad),
     )
+
+
+def complaints(folder: Path) -> list[str]:
+    """Return the warnings and errors of the integration in Home Assistant's log."""
+    log = folder / "home-assistant.log"
+    text = log.read_text(encoding="utf-8") if log.exists() else ""
+    return [
+        entry
+        for entry in _bad_entries(text)
+        # The path of this project may have the name in it as well.
+        if _OURS.search(entry.replace(str(folder), "")) and _USUAL not in entry
+    ]
 
 
 def _bad_entries(text: str) -> Iterator[str]:
