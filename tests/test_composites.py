@@ -7,14 +7,16 @@ import pytest
 
 from homeassistant.const import Platform
 
-from .common import PRODUCTS
-from .shapes import ALERT, R, bit, pick, product, uint
+from .common import FIXTURES as FOLDERS
+from .shapes import ALERT, Attr, R, bit, pick, product, uint
 
 from custom_components.gizwits.api import Product
 from custom_components.gizwits.composites import find_composites
 from custom_components.gizwits.composites.choice import keys
 from custom_components.gizwits.naming import datapoint_names
 from custom_components.gizwits.spec import EntitySpec
+
+PRODUCTS = FOLDERS / "products"
 
 
 def fixture(name: str) -> Product:
@@ -442,6 +444,105 @@ OTHERS: list[tuple[Product, dict[str, dict[str, str]]]] = [
         },
     ),
     (
+        product(
+            "GizLight",
+            bit("Power_Switch"),
+            *(uint(f"Color_{c}", 0, 254) for c in "RGB"),
+            *(uint(f"Temperature_{c}", 0, 254) for c in "RGB"),
+            uint("Brightness", 0, 100),
+        ),
+        {
+            "composite-light": {
+                "power": "Power_Switch",
+                "brightness": "Brightness",
+                "color_0": "Color_R",
+                "color_1": "Color_G",
+                "color_2": "Color_B",
+            }
+        },
+    ),
+    (
+        product(
+            "Ceiling",
+            bit("fan_switch", "风扇开关"),
+            uint("fan_speed", 1, 6),
+            bit("light_switch", "灯开关"),
+            uint("brightness", 0, 100),
+            uint("color_temp", 2700, 6500),
+        ),
+        {
+            "composite-light": {
+                "power": "light_switch",
+                "brightness": "brightness",
+                "kelvin": "color_temp",
+            },
+            "composite-fan": {"power": "fan_switch", "speed": "fan_speed"},
+        },
+    ),
+    (
+        product(
+            "KJ500",
+            bit("power"),
+            uint("wind", 0, 3),
+            bit("anion"),
+            uint("pm25", 0, 999, access=R),
+        ),
+        {"composite-fan": {"power": "power", "speed": "wind"}},
+    ),
+    (
+        product(
+            "燃气热水器",
+            bit("Power"),
+            uint("Set_Temp", 35, 65),
+            uint("Out_Temp", 0, 99, "出水温度", access=R),
+            uint("In_Temp", 0, 99, "进水温度", access=R),
+        ),
+        {
+            "composite-water-heater": {
+                "power": "Power",
+                "target": "Set_Temp",
+                "current": "Out_Temp",
+            }
+        },
+    ),
+    (
+        product(
+            "地暖温控器",
+            bit("power"),
+            pick("work_mod", "手动", "自动"),
+            uint("temp_set", 5, 60),
+            uint("temp_room", 0, 99, "室内温度", access=R),
+        ),
+        {
+            "composite-climate": {
+                "power": "power",
+                "mode": "work_mod",
+                "target": "temp_set",
+                "current": "temp_room",
+            }
+        },
+    ),
+    (
+        product("Garage door", pick("door", "open", "stop", "close", label="Control")),
+        {"composite-cover": {"control": "door"}},
+    ),
+    (
+        product(
+            "扫地机",
+            pick("mode", "待机", "自动清扫", "定点清扫", "回充", label="工作模式"),
+            pick("work_status", "待机", "清扫中", "回充中", "充电中", access=R),
+        ),
+        {"composite-vacuum": {"command": "mode", "status": "work_status"}},
+    ),
+    (
+        product("Three lamps", *(bit(f"Light{n}", f"灯{n}") for n in range(1, 4))),
+        {
+            "composite-light": {"power": "Light1"},
+            "composite-light-2": {"power": "Light2"},
+            "composite-light-3": {"power": "Light3"},
+        },
+    ),
+    (
         product("宠物喂食器", bit("feed_now"), bit("SwitchON"), uint("portion", 1, 10)),
         {"feed_now": {"press": "feed_now"}},
     ),
@@ -468,6 +569,23 @@ FALSE_FRIENDS: list[Product] = [
     # A target nobody measures, of nobody knows what.
     product("Oven", bit("power"), uint("set_temp", 50, 250)),
     product("Fridge", uint("set_temp", 0, 10), uint("temp", 0, 50, access=R)),
+    product(
+        "Kiln", bit("power"), uint("set_temp", 0, 500), uint("temp", 0, 999, access=R)
+    ),
+    # Heat by a number that only its maker can explain.
+    product(
+        "Tub",
+        bit("power"),
+        uint("heat", 0, 6),
+        uint("set_temp", 20, 40),
+        uint("temp", 0, 60, access=R),
+    ),
+    # A blind that has no stop, a position that is no percentage.
+    product("Door", pick("control", "open", "close"), uint("position", 0, 360)),
+    # Which way it makes the air, nobody says.
+    product("Air", bit("power"), uint("set_humidity", 30, 80)),
+    # Colours of different depth.
+    product("x", bit("power"), uint("r", 0, 255), uint("g", 0, 255), uint("b", 0, 100)),
     # Channels of a plant's light are no colour.
     product(
         "Grow",
@@ -476,6 +594,20 @@ FALSE_FRIENDS: list[Product] = [
     ),
     # A colour temperature that is an index, the brightness of a day's phase.
     product("Reef", bit("Switch"), uint("Tc", 0, 20), uint("M1", 10, 100, "早晨")),
+    # What does more than shine is not switched off with its light.
+    product(
+        "Aroma",
+        bit("power"),
+        pick("mist", "low", "high", label="雾量"),
+        *(uint(f"color_{c}", 0, 255) for c in "rgb"),
+    ),
+    # A boiler's switch is not its hot water's.
+    product(
+        "壁挂炉",
+        bit("power"),
+        uint("Heating_Set_Temp", 30, 80, "采暖设定温度"),
+        uint("DHW_Set_Temp", 30, 60, "热水设定温度"),
+    ),
     # A motor that turns both ways.
     product("House", bit("power"), uint("Fan_Gear", 0, 10, addition=-5)),
     # Two of the same: nobody knows which.
@@ -496,6 +628,69 @@ FALSE_FRIENDS: list[Product] = [
 def test_false_friends(own: Product) -> None:
     """Wrong is worse than none: their datapoints stay entities of their own."""
     assert found(own) == {}
+
+
+SPA = (
+    bit("heater"),
+    uint("set_temp", 20, 104),
+    uint("water_temp", 0, 120, access=R),
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "condition"),
+    [
+        (pick("temp_unit", "摄氏", "华氏"), {"unit": ("华氏",)}),
+        (pick("temp_unit", "C", "F"), {"unit": ("F",)}),
+        (bit("temp_unit", desc="0 = C, 1 = F"), {"unit": (True,)}),
+        (bit("Tunit", desc="0：华氏，1：摄氏"), {"unit": (False,)}),
+        (bit("unit", desc="1 = degrees Celsius"), {"unit": (False,)}),
+        (bit("is_fahrenheit"), {"unit": (True,)}),
+        (bit("temp_unit", access=R, desc="1：华氏"), {"unit": (True,)}),
+        (bit("unit_celsius"), {"unit": (False,)}),
+        (bit("x", "华氏度"), {"unit": (True,)}),
+    ],
+)
+def test_the_flag_of_the_unit(unit: Attr, condition: dict[str, Any]) -> None:
+    """Which way it is, as a definition says or calls it."""
+    own = main(product("Spa", *SPA, unit))
+    description: Any = own.description
+    assert roles(own)["unit"] == unit["name"]
+    assert description.scale.is_fahrenheit == condition
+    assert description.scale.celsius == (20, 40)
+    assert description.scale.fahrenheit == (68, 104)
+
+
+def test_a_flag_that_does_not_say_which_way() -> None:
+    """The value tells, where °C and °F do not meet; else nothing is found."""
+    own = main(product("Spa", *SPA, bit("C_F")))
+    description: Any = own.description
+    assert "unit" not in own.roles
+    assert description.scale.by_value
+    cooker = product(
+        "Kettle",
+        bit("power"),
+        bit("C_F"),
+        uint("set_temp", 5, 203),
+        uint("water_temp", 0, 212, access=R),
+    )
+    assert found(cooker) == {}
+
+
+@pytest.mark.parametrize(
+    ("target", "celsius"),
+    [
+        (uint("set_temp", 60, 104, desc="℉"), (15, 40)),
+        (uint("set_temp", 5, 35, desc="°C"), (5, 35)),
+        # Both in one range, and no flag.
+        (uint("set_temp", 20, 104, desc="20~40℃ / 68~104℉"), (20, 40)),
+    ],
+)
+def test_the_unit_a_definition_states(target: Attr, celsius: tuple[int, int]) -> None:
+    """In its description."""
+    room = uint("room_temp", 0, 120, access=R)
+    own: Any = main(product("Heater", bit("power"), target, room)).description
+    assert own.scale.celsius == celsius
 
 
 def test_modes_of_an_air_conditioner() -> None:
@@ -545,7 +740,7 @@ def test_the_rest_has_names_of_its_own() -> None:
     names = {
         spec.key: spec.description.name for spec in find(fixture("irrigation_valve"))
     }
-    assert names == {"composite-valve": "Valve1", "composite-valve-2": "Valve2"}
+    assert names == {"composite-valve": "Valve 1", "composite-valve-2": "Valve 2"}
 
 
 def test_what_bindings_call_a_product_counts() -> None:

@@ -23,11 +23,21 @@ from homeassistant.const import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .acting import act, add_made_up, sent, state
-from .common import add_device, entity_id, set_up, state_of, until
+from .common import (
+    ACCOUNT,
+    account_entry,
+    add_device,
+    entity_id,
+    set_up,
+    state_of,
+    until,
+)
 from .shapes import definition, uint
+
+from custom_components.gizwits.const import DOMAIN
 
 from tests.simulator import SimulatedCloud, User
 
@@ -146,9 +156,10 @@ async def test_a_blind_whose_zero_is_open(
     device = add_made_up(cloud, user, blind)
     await set_up(hass, cloud, user)
     await device.report({"position": 80})
-    await until(hass, lambda: state_of(hass, device, "composite-cover") == STATE_OPEN)
-    shown = state(hass, device, "composite-cover")
-    assert shown.attributes[ATTR_CURRENT_POSITION] == 20
+    cover = "composite-cover"
+    await until(
+        hass, lambda: state(hass, device, cover).attributes[ATTR_CURRENT_POSITION] == 20
+    )
     cloud.clear_recordings()
     await act(hass, device, "composite-cover", "open_cover")
     await act(hass, device, "composite-cover", "close_cover")
@@ -220,3 +231,26 @@ async def test_what_resets_a_counter_is_off(
     entry = registry.async_get(entity_id(hass, device, "reset_brush"))
     assert entry.domain == "button"
     assert entry.disabled_by is er.RegistryEntryDisabler.INTEGRATION
+
+
+async def test_what_was_a_switch_before_is_only_a_button(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Its key is the same; an entity nothing gives any more is removed."""
+    device = add_device(cloud, user, "pet_feeder")
+    entry = account_entry(cloud, user)
+    entry.add_to_hass(hass)
+    entry_device = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={(DOMAIN, device.did)}
+    )
+    registry = er.async_get(hass)
+    registry.async_get_or_create(
+        "switch",
+        DOMAIN,
+        f"{ACCOUNT}-{device.did}-Manual",
+        config_entry=entry,
+        device_id=entry_device.id,
+    )
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert entity_id(hass, device, "Manual").startswith("button.")

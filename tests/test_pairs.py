@@ -1,4 +1,4 @@
-"""Two datapoints that are one number, and entities of plain datapoints that need more."""
+"""Two datapoints that are one number."""
 
 from typing import cast
 
@@ -7,7 +7,7 @@ import pytest
 
 from homeassistant.components.number import NumberEntityDescription
 from homeassistant.components.sensor import SensorDeviceClass
-from homeassistant.const import STATE_UNKNOWN, Platform, UnitOfTemperature
+from homeassistant.const import Platform, UnitOfTemperature
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
@@ -256,46 +256,3 @@ async def test_both_parts_are_one_request(
 
     with pytest.raises(HomeAssistantError):
         await write(6000)
-
-
-@pytest.mark.usefixtures("plain")
-async def test_values_that_mean_nothing_are_unknown(
-    hass: HomeAssistant, cloud: SimulatedCloud, user: User
-) -> None:
-    """A probe that is not there, a counter that is full, a timer that is not set."""
-    boiler = add_device(
-        cloud, user, "boiler", values={"Tank_Temp": 127.5, "Burner_Starts": 65535}
-    )
-    spa = add_device(cloud, user, "spa", values={"heat_run": 59940})
-    await set_up(hass, cloud, user)
-    assert state_of(hass, boiler, "Tank_Temp") == STATE_UNKNOWN
-    assert state_of(hass, boiler, "Burner_Starts") == STATE_UNKNOWN
-    assert state_of(hass, spa, "heat_run") == STATE_UNKNOWN
-
-    await boiler.report({"Tank_Temp": 48.5})
-    await until(hass, lambda: state_of(hass, boiler, "Tank_Temp") == "48.5")
-    await boiler.report_raw_attrs({"Tank_Temp": 255})
-    await until(hass, lambda: state_of(hass, boiler, "Tank_Temp") == STATE_UNKNOWN)
-
-
-@pytest.mark.usefixtures("plain")
-async def test_the_cloud_gets_its_own_label(
-    hass: HomeAssistant, cloud: SimulatedCloud, user: User
-) -> None:
-    """A person chooses "weak", the device is told 弱."""
-    spa = add_device(cloud, user, "spa", values={"bubbles": "关"})
-    await set_up(hass, cloud, user)
-    entity = entity_id(hass, spa, "bubbles")
-    state = hass.states.get(entity)
-    assert state
-    assert state.state == "off"
-    assert state.attributes["options"] == ["off", "weak", "strong"]
-    await hass.services.async_call(
-        "select",
-        "select_option",
-        {"entity_id": entity, "option": "weak"},
-        blocking=True,
-    )
-    await until(hass, lambda: state_of(hass, spa, "bubbles") == "weak")
-    [request] = cloud.requests_to("POST", "/app/control/")
-    assert request.body["attrs"] == {"bubbles": "弱"}

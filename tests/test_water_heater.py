@@ -108,34 +108,33 @@ async def test_a_refused_command_changes_nothing(
     assert state_of(hass, boiler, WATER) == "schedule"
 
 
-async def test_whole_and_tenth_part_in_both_units(
-    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+@pytest.mark.parametrize(
+    ("values", "attrs"),
+    [
+        (
+            {"temp_unit": False, "set_temp_int": 56, "set_temp_dec": 5},
+            {"set_temp_int": 62, "set_temp_dec": 3},
+        ),
+        (
+            {"temp_unit": True, "set_temp_int": 133, "set_temp_dec": 7},
+            {"set_temp_int": 144, "set_temp_dec": 1},
+        ),
+    ],
+    ids=["celsius", "fahrenheit"],
+)
+async def test_whole_and_tenth_part(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    values: dict[str, Any],
+    attrs: dict[str, Any],
 ) -> None:
-    """Two datapoints are one temperature, always written together."""
-    device = add_device(
-        cloud,
-        user,
-        "sous_vide",
-        values={
-            "onoff": True,
-            "set_temp_int": 56,
-            "set_temp_dec": 5,
-            "real_temp_int": 54,
-            "real_temp_dec": 9,
-        },
-    )
+    """Two datapoints are one temperature in the device's unit, written together."""
+    device = add_device(cloud, user, "sous_vide", values={"onoff": True, **values})
     await set_up(hass, cloud, user)
     cloud.clear_recordings()
     shown = state(hass, device, WATER).attributes
     assert shown[ATTR_TEMPERATURE] == 56.5
-    assert shown[ATTR_CURRENT_TEMPERATURE] == 54.9
     assert (shown[ATTR_MIN_TEMP], shown[ATTR_MAX_TEMP]) == (5, 95)
     await act(hass, device, WATER, "set_temperature", temperature=62.3)
-    assert sent(cloud) == [{"set_temp_int": 62, "set_temp_dec": 3}]
-
-    await device.report({"temp_unit": True, "set_temp_int": 140, "set_temp_dec": 0})
-    await until(
-        hass, lambda: state(hass, device, WATER).attributes[ATTR_TEMPERATURE] == 60
-    )
-    await act(hass, device, WATER, "set_temperature", temperature=65)
-    assert sent(cloud) == [{"set_temp_int": 149, "set_temp_dec": 0}]
+    assert sent(cloud) == [attrs]

@@ -4,10 +4,12 @@ The second of each pair is a false friend: like the first, but for a word, the r
 kind or the access. They are of the sort that real definitions have.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from custom_components.gizwits.api import Access, Bool, Enum, Number
+from custom_components.gizwits.rule import Rule
+from custom_components.gizwits.trait_table import TRAITS
 
 type Point = Bool | Enum | Number
 
@@ -362,3 +364,13 @@ ENUMS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
     "state": ((e("status", "状态", "R"), e("status", "状态")),),
     "choice": ((e("x", "随便"), b("x", "随便")),),
 }
+KINDS: Final = {Number: NUMBERS, Bool: BOOLS, Enum: ENUMS}
+
+
+def examples() -> Iterator[tuple[Rule, Point, Point]]:
+    """Yield each rule with its example and its false friend."""
+    for kind, table in KINDS.items():
+        for key, rows in table.items():
+            rules = [rule for rule in TRAITS if (rule.kind, rule.key) == (kind, key)]
+            for rule, row in zip(rules, rows, strict=True):
+                yield rule, *row

@@ -57,7 +57,8 @@ class CompositeEntity(GizwitsEntity):
 
     async def _choose(self, choices: Choices, key: str) -> None:
         """Make a choice, in one request."""
-        await self.async_write_roles(writes_of(choices, key))
+        if writes := writes_of(choices, key):
+            await self.async_write_roles(writes)
 
 
 class TemperedEntity(CompositeEntity):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 import logging
 from typing import TYPE_CHECKING, Any, Final, override
 
+from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
@@ -79,11 +80,13 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         # The same device can be shared to two accounts that are both set up.
         return f"{self.account.account}-{self.device.did}-{key}"
 
-    def unique_ids(self) -> set[str]:
-        """Return the unique ids of all entities the device has."""
+    def unique_ids(self) -> set[tuple[str, str]]:
+        """Return platform and unique id of all entities the device has."""
         specs = self.account.products.specs(self.product.product_key)
+        connection = (Platform.BINARY_SENSOR.value, self.unique_id(CONNECTION_KEY))
         return {
-            self.unique_id(key) for key in (CONNECTION_KEY, *(s.key for s in specs))
+            connection,
+            *((spec.platform.value, self.unique_id(spec.key)) for spec in specs),
         }
 
     @callback

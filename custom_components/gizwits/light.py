@@ -63,7 +63,8 @@ class GizwitsLight(CompositeEntity, LightEntity):
         self._attr_is_on = self._is_on(own.is_on)
         mode = self._chosen(own.modes) or self._attr_color_mode or own.color_modes[0]
         self._attr_color_mode = ColorMode(mode)
-        self._attr_effect = self._chosen(own.effects) or EFFECT_OFF
+        no_effect = EFFECT_OFF if own.modes else None
+        self._attr_effect = self._chosen(own.effects) or no_effect
         self._attr_color_temp_kelvin = (
             own.kelvin.read(self.read) if own.kelvin else None
         )

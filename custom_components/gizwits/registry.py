@@ -79,9 +79,15 @@ def update_device(
 
 @callback
 def remove_stale_entities(
-    hass: HomeAssistant, entry: ConfigEntry[Any], did: str, unique_ids: Iterable[str]
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    did: str,
+    unique_ids: Iterable[tuple[str, str]],
 ) -> None:
-    """Remove a device's entities whose datapoint its definition no longer has."""
+    """Remove a device's entities that it no longer has, or no longer on that platform.
+
+    `unique_ids` are those it has, each with its platform.
+    """
     device = dr.async_get(hass).async_get_device_by_identifier(
         (DOMAIN, did), entry.entry_id
     )
@@ -92,5 +98,6 @@ def remove_stale_entities(
     for entity in er.async_entries_for_device(
         registry, device.id, include_disabled_entities=True
     ):
-        if entity.platform == DOMAIN and entity.unique_id not in known:
+        own = entity.domain, entity.unique_id
+        if entity.platform == DOMAIN and own not in known:
             registry.async_remove(entity.entity_id)

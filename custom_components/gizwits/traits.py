@@ -24,7 +24,7 @@ _HIDDEN: Final = Trait(hidden=True)
 _999_HOURS: Final = 59940
 _HALF_DEGREES: Final = 127.5  # 0xFF of a byte in steps of 0.5
 _CALLED_NONE: Final = re.compile(
-    r"(0x[0-9a-f]+|\d+(?:\.\d+)?) ?(?:\(([\d.]+)[^)]*\))? ?(?:=|:|-|表示|为|means) ?"
+    r"(0x[0-9a-f]{1,8}|\d{1,12}(?:\.\d{1,6})?) ?(?:\([\d.]+[^)]*\))? ?(?:=|:|-|表示|为|means) ?"
     r"(?:未|无|没有|断开|(?:\w+ (?:is )?)?(?:no|not|none|invalid)\b)"
 )
 _FAHRENHEIT_FLAG: Final = pattern(
@@ -61,7 +61,8 @@ def _mirror(datapoint: Bool | Enum | Number, product: Product | None) -> Trait:
     """
     trait = _by_rule(replace(datapoint, access=Access.READONLY))
     shown = product and product.datapoints.get(datapoint.name[len("Auto") :].strip("_"))
-    if trait.unit is None and isinstance(shown, Number):
+    is_number = isinstance(datapoint, Number) and isinstance(shown, Number)
+    if trait.unit is None and shown and is_number:
         original = trait_of(shown, product)
         trait = replace(trait, unit=original.unit, device_class=original.device_class)
     return replace(
@@ -94,12 +95,10 @@ def may_be_fahrenheit(product: Product, datapoint: AnyDatapoint) -> bool:
 def _is_unit_flag(datapoint: AnyDatapoint) -> bool:
     if isinstance(datapoint, Enum) and "fahrenheit" in option_keys(datapoint):
         return True
-    description = normalise(datapoint.description).casefold()
-    return isinstance(datapoint, Bool | Enum | Number) and bool(
-        _FAHRENHEIT_FLAG.search(f"{text_of(datapoint)} ; {description}")
-        if not isinstance(datapoint, Number)
-        else _FAHRENHEIT_FLAG.search(text_of(datapoint))
-    )
+    text = text_of(datapoint)
+    if isinstance(datapoint, Bool | Enum):
+        text = f"{text} ; {normalise(datapoint.description).casefold()}"
+    return not isinstance(datapoint, Binary) and bool(_FAHRENHEIT_FLAG.search(text))
 
 
 @lru_cache(maxsize=4096)

@@ -63,18 +63,24 @@ def find_composites(
     shape = Shape.of(product, (product.name, product_name), taken)
     specs: list[EntitySpec] = []
     for finder in (*_WHOLE, *_BY_CHANNEL):
-        found = [(0, one) for one in finder(shape)]
-        if not found and finder in _BY_CHANNEL:
-            found = [
-                (channel.number, one)
-                for channel in shape.channels()
-                for one in finder(channel)
-            ]
-        for number, one in found:
+        for number, one in _found(finder, shape):
             is_first = not any(spec.description.name is None for spec in specs)
             specs.append(_spec(one, shape, names, number, is_first=is_first))
     specs += (_spec(one, shape, names, 0, is_first=False) for one in button.find(shape))
     return tuple(specs)
+
+
+def _found(finder: _Finder, shape: Shape) -> list[tuple[int, Found]]:
+    """Return what is found in the whole or else in its channels, with their number."""
+    found = [(0, one) for one in finder(shape) if one.is_distinct]
+    if found or finder not in _BY_CHANNEL:
+        return found
+    return [
+        (channel.number, one)
+        for channel in shape.channels()
+        for one in finder(channel)
+        if one.is_distinct
+    ]
 
 
 def _spec(

@@ -56,16 +56,12 @@ def writes_of(choices: Iterable[Choice], key: str) -> dict[str, Value]:
 
 
 def resuming(choices: Iterable[Choice], key: str, preset: Writes) -> dict[str, Value]:
-    """Return what makes a choice, in a preset where that leaves the choice in force."""
+    """Return what makes a choice, in a preset if that is one of those it stands for."""
     for choice in choices:
-        if choice.key != key:
-            continue
-        both = {**choice.writes, **preset}
-        if choice.writes.keys() & preset.keys() and all(
-            both[role] in values for role, values in choice.when.items() if role in both
-        ):
-            return both
-        return dict(choice.writes)
+        if choice.key == key:
+            shared = choice.when.keys() & preset.keys()
+            fits = all(preset[role] in choice.when[role] for role in shared)
+            return {**choice.writes, **(preset if shared and fits else {})}
     return {}
 
 

@@ -1,8 +1,9 @@
 """Finds what keeps a room, or the water of a spa, warm or cool."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 import re
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.components.climate import SWING_OFF, SWING_ON, HVACAction, HVACMode
 from homeassistant.const import Platform
@@ -13,6 +14,7 @@ from . import vocabulary as say
 from .choice import Choice, Choices, Writes, option_choices
 from .descriptions import GizwitsClimateDescription
 from .found import Found
+from .quantity import TemperatureScale
 from .shape import Shape, words
 from .temperatures import find_scale
 
@@ -31,6 +33,8 @@ _OFF: Final = ("off", "stop", "stopped")
 _PILOT_WIRE: Final = frozenset({"comfort", "eco", "frost"})
 # A target beyond these (°C) is not a room's or a spa's, a narrower range no target.
 _COOLEST, _HOTTEST, _NARROWEST = -1, 50, 3
+# Thermostats of heated floors go further, though nobody sets them so.
+_HOTTEST_FLOOR: Final = 60
 _HEATS: Final = words(r".*(heat|warm|加热|采暖|供暖|地暖|制热|取暖).*")
 _HEAT_LEVEL: Final = words(r"heat.*|加热.*")
 # "1: 正在加热". By its name alone such a state says nothing: Heatzy's is the other way.
@@ -161,61 +165,62 @@ def _found(
 ) -> Found | None:
     """Return the climate, with what else belongs to it; None if its target is none."""
     scaled = find_scale(shape, target)
-    if scaled is None:
+    if scaled is None or (target and not _is_lived_in(shape, scaled[0])):
         return None
     scale, unit = scaled
-    low, high = scale.celsius
-    if target and not _COOLEST <= low < high - _NARROWEST < high <= _HOTTEST:
-        return None
-    numbers = _numbers(shape, target, is_pilot_wire=target is None)
-    quantities = {role: shape.quantity(role, own) for role, own in numbers.items()}
-    fan = shape.one_enum(say.FAN_SPEED)
-    others: dict[str, AnyDatapoint | None] = {
-        "fan": fan,
-        "swing": shape.one_bool(say.SWING_VERTICAL, say.SWING),
-        "swing_horizontal": shape.one_bool(say.SWING_HORIZONTAL),
+    numbers = _numbers(shape, target)
+    quantities: dict[str, Any] = {
+        role: shape.quantity(role, own) for role, own in numbers.items()
     }
+    fan, swinging = shape.one_enum(say.FAN_SPEED), _swinging(shape)
     states, actions = _actions(shape)
-    is_spa = shape.is_product(say.SPA_PRODUCT)
-    own = {**unit, **roles, **numbers, **others, **states}
+    is_spa = shape.is_product(say.SPA_PRODUCT) and not presets
     description = GizwitsClimateDescription(
         key="",
-        translation_key="spa" if is_spa and not presets else "climate",
+        translation_key="spa" if is_spa else "climate",
         hvac_modes=hvac_modes,
         hvac_actions=actions,
         presets=presets,
         fan_modes=option_choices("fan", fan) if fan else (),
-        swing_modes=_swings("swing") if own["swing"] else (),
-        swing_horizontal_modes=(
-            _swings("swing_horizontal") if own["swing_horizontal"] else ()
-        ),
+        swing_modes=_swings("swing", swinging),
+        swing_horizontal_modes=_swings("swing_horizontal", swinging),
         turn_on=turn_on or {},
         scale=scale,
-        target=quantities.get("target"),
-        current=quantities.get("current"),
-        high=quantities.get("high"),
-        low=quantities.get("low"),
-        current_humidity=quantities.get("current_humidity"),
     )
+    own = {**unit, **roles, **numbers, "fan": fan, **swinging, **states}
     return Found(
         platform=Platform.CLIMATE,
-        description=description,
+        description=replace(description, **quantities),
         roles={role: point for role, point in own.items() if point},
         is_main=True,
         named_by=next(point.name for point in roles.values() if point),
     )
 
 
-def _numbers(
-    shape: Shape, target: Number | None, *, is_pilot_wire: bool
-) -> dict[str, Number]:
-    """Return what it measures and what it is set to, by role."""
+def _is_lived_in(shape: Shape, scale: TemperatureScale) -> bool:
+    """Return whether people live in such temperatures."""
+    low, high = scale.celsius
+    hottest = _HOTTEST_FLOOR if shape.is_product(say.HEATING_PRODUCT) else _HOTTEST
+    return _COOLEST <= low < high - _NARROWEST < high <= hottest
+
+
+def _swinging(shape: Shape) -> dict[str, Bool]:
+    """Return which ways it blows."""
+    ways = {
+        "swing": shape.one_bool(say.SWING_VERTICAL, say.SWING),
+        "swing_horizontal": shape.one_bool(say.SWING_HORIZONTAL),
+    }
+    return {role: way for role, way in ways.items() if way}
+
+
+def _numbers(shape: Shape, target: Number | None) -> dict[str, Number]:
+    """Return what it measures and what it is set to, by role; without one, to two."""
     numbers = {
         "target": target,
         "current": _current(shape),
         "current_humidity": shape.one_number(say.HUMIDITY, writable=False),
     }
-    high = shape.one_number(say.TARGET_OF_DAY) if is_pilot_wire else None
+    high = shape.one_number(say.TARGET_OF_DAY) if target is None else None
     low = shape.one_number(say.TARGET_OF_NIGHT)
     if high and low:
         numbers |= {"high": high, "low": low}
@@ -238,7 +243,10 @@ def _actions(shape: Shape) -> tuple[dict[str, AnyDatapoint], Choices]:
     return {}, ()
 
 
-def _swings(role: str) -> Choices:
+def _swings(role: str, swinging: Container[str]) -> Choices:
+    """Return off and on of one way it blows, nothing where it does not."""
+    if role not in swinging:
+        return ()
     return (
         Choice(SWING_OFF, {role: False}, {role: (False,)}),
         Choice(SWING_ON, {role: True}, {role: (True,)}),

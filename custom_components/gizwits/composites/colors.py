@@ -16,6 +16,7 @@ _TRIPLES: Final = (
     ("红光", "绿光", "蓝光"),
     ("红", "绿", "蓝"),
 )
+_CALLED_COLOR: Final = re.compile(r"colou?r|rgb", re.IGNORECASE)
 _OTHER_CHANNELS: Final = re.compile(
     r"white|warm|violet|purple|moon|royal|cyan|amber|lime|^uv|uv$|pink|"
     r"白|紫|月光|宝蓝|琥珀|青色|紫外"
@@ -55,8 +56,10 @@ def _red_green_blue(shape: Shape) -> tuple[Number, ...]:
             for names in _same_but(red, triple)
             if all(name in by_name for name in names)
         }
-        if len(colors) == 1:
-            return _alone(next(iter(colors)), by_name)
+        # Of several the one that says so: the others can be a warmth, or a night's.
+        called = {color for color in colors if _CALLED_COLOR.match(color[0].name)}
+        if len(colors) == 1 or len(called) == 1:
+            return _alone(next(iter(called or colors)), by_name)
     return ()
 
 

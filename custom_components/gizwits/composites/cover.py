@@ -29,8 +29,10 @@ _INVERTED: Final = re.compile(
     re.IGNORECASE,
 )
 _CLASSES: Final = (
-    (re.compile(r"curtain|窗帘|帘"), CoverDeviceClass.CURTAIN),
+    (re.compile(r"garage|车库|卷闸"), CoverDeviceClass.GARAGE),
+    (re.compile(r"\bgate\b"), CoverDeviceClass.GATE),
     (re.compile(r"shutter|卷帘"), CoverDeviceClass.SHUTTER),
+    (re.compile(r"curtain|窗帘"), CoverDeviceClass.CURTAIN),
     (re.compile(r"blind|百叶"), CoverDeviceClass.BLIND),
     (re.compile(r"awning|遮阳"), CoverDeviceClass.AWNING),
 )

@@ -11,9 +11,14 @@ from . import vocabulary as say
 from .choice import Choice, Choices, on_off, option_choices
 from .descriptions import GizwitsFanDescription
 from .found import Found
-from .shape import Shape
+from .shape import Shape, words
 from .speeds import Speeds
 
+# A purifier, whatever its product is called.
+_CLEANS_AIR: Final = words(
+    r"pm25(?:value)?|airquality|aqi|tvoc|formaldehyde|hcho|anion|plasma",
+    r"pm25(?:值|浓度)?|空气质量|甲醛|负离子|等离子",
+)
 # Options from slow to fast.
 _ORDER: Final = (
     "min",
@@ -44,15 +49,16 @@ _PERCENT_SPAN: Final = 20
 
 def find(shape: Shape) -> Iterator[Found]:
     """Yield the fan of a product."""
-    is_product = shape.is_product(say.FAN_PRODUCT)
-    words = (say.FAN_SPEED, say.SPEED) if is_product else (say.FAN_SPEED,)
-    number, enum = shape.one_number(*words), shape.one_enum(*words)
-    power = shape.one_bool(say.POWER)
+    is_product = shape.is_product(say.FAN_PRODUCT) or shape.mentions(_CLEANS_AIR)
+    named = (say.FAN_SPEED, say.SPEED) if is_product else (say.FAN_SPEED,)
+    number, enum = shape.one_number(*named), shape.one_enum(*named)
+    fan = shape.one_bool(say.POWER_OF_FAN)
+    power = fan or shape.one_bool(say.POWER)
     if (number is None) is (enum is None):
         return
     speeds, presets = _gears(number) if number else _options(enum)
     is_on = on_off("power") if power else _on_off(enum) if is_product else ()
-    if not is_on or not (speeds or presets) or (number and not speeds):
+    if not is_on or not (speeds or (is_product and len(presets) > 1)):
         return
     mode, oscillate = shape.one_enum(say.MODE), shape.one_bool(say.OSCILLATE)
     if mode:
@@ -74,7 +80,7 @@ def find(shape: Shape) -> Iterator[Found]:
             oscillate="oscillate" if oscillate else None,
         ),
         roles={role: own for role, own in roles.items() if own},
-        is_main=True,
+        is_main=is_product or fan is None,
         named_by=power.name if power else None,
     )
 

@@ -22,3 +22,8 @@ class Found:
     roles: Mapping[str, AnyDatapoint]
     is_main: bool
     named_by: str | None = None
+
+    @property
+    def is_distinct(self) -> bool:
+        """Return whether each role has a datapoint of its own; else it is a mistake."""
+        return len({point.name for point in self.roles.values()}) == len(self.roles)

@@ -27,13 +27,21 @@ _LAMP: Final = words(
 )
 
 
+_DOES_MORE: Final = words(
+    r".*(?:mist|fog|humid|fan|wind|pump|motor|heat|feed|music|volume).*",
+    r".*(?:雾|风|泵|电机|加热|喂食|音乐|音量).*",
+)
+
+
 def find(shape: Shape) -> Iterator[Found]:
     """Yield the light of a product."""
     is_product = shape.is_product(say.LIGHT_PRODUCT)
     color, kelvin = find_color(shape), _kelvin(shape)
     power = lamp = shape.one_bool(say.POWER_OF_LIGHT)
     if power is None and (is_product or color or kelvin):
-        power = shape.one_bool(say.POWER)
+        # What does something else besides shines is not switched off with its lamp.
+        does_more = not is_product and shape.mentions(_DOES_MORE)
+        power = None if does_more else shape.one_bool(say.POWER)
     if power is None:
         return
     brightness = shape.one_number(say.BRIGHTNESS)

@@ -1,5 +1,6 @@
 """Temperatures and their unit in the shape of a product."""
 
+from collections.abc import Iterator
 import math
 import re
 from typing import Final
@@ -55,7 +56,7 @@ def find_scale(
     low, high = target.minimum, target.maximum
     text = f"{target.label} {target.description}"
     both = bool(_IN_CELSIUS.search(text)) and bool(_IN_FAHRENHEIT.search(text))
-    unit = shape.one_enum(say.UNIT) or shape.one_bool(say.UNIT)
+    unit = next((flag for flag in _flags(shape) if flag), None)
     if not both and _IN_FAHRENHEIT.search(text):
         return _scale_of((to_celsius(low), to_celsius(high)), always=True), {}
     if high <= _HOTTEST_ROOM or (unit is None and not both):
@@ -70,6 +71,13 @@ def find_scale(
         # The two ranges do not meet: the value tells.
         return _scale_of(celsius, by_value=True), {}
     return None
+
+
+def _flags(shape: Shape) -> Iterator[Bool | Enum | None]:
+    """Yield what can tell the unit; some devices only show which they are set to."""
+    for writable in (True, False):
+        yield shape.one_enum(say.UNIT, writable=writable)
+        yield shape.one_bool(say.UNIT, writable=writable)
 
 
 def _scale_of(

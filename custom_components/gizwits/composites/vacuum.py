@@ -1,6 +1,7 @@
 """Finds robots that clean."""
 
 from collections.abc import Iterator
+import re
 from typing import Final
 
 from homeassistant.components.vacuum import VacuumActivity
@@ -22,6 +23,8 @@ _COMMANDS: Final = {
     "return_home": ("dock", "returning", "charging"),
     "clean_spot": ("spot",),
 }
+# How a robot's label says it cleans, everywhere and by itself.
+_STARTS: Final = re.compile(r"(?:自动|智能|全屋|开始)(?:清扫|清洁|扫地|规划)")
 _ACTIVITIES: Final = {
     "cleaning": VacuumActivity.CLEANING,
     "spot_cleaning": VacuumActivity.CLEANING,
@@ -52,12 +55,8 @@ def find(shape: Shape) -> Iterator[Found]:
     command = shape.one_enum(say.COMMAND)
     if command is None:
         return
-    options = option_keys(command)
-    commands: dict[str, dict[str, Value]] = {}
-    for name, keys in _COMMANDS.items():
-        if key := next((key for key in keys if key in options), None):
-            commands[name] = {"command": options[key]}
-    is_robot = shape.is_product(say.VACUUM_PRODUCT) or "dock" in options
+    commands = _commands(command)
+    is_robot = shape.is_product(say.VACUUM_PRODUCT) or "dock" in option_keys(command)
     if not is_robot or not commands.keys() >= _NEEDED:
         return
     status = shape.one_enum(say.ROBOT_STATUS, writable=False)
@@ -86,6 +85,18 @@ def find(shape: Shape) -> Iterator[Found]:
         is_main=True,
         named_by=command.name,
     )
+
+
+def _commands(command: Enum) -> dict[str, dict[str, Value]]:
+    """Return what gives each command there is."""
+    options = option_keys(command)
+    commands: dict[str, dict[str, Value]] = {}
+    for name, keys in _COMMANDS.items():
+        if key := next((key for key in keys if key in options), None):
+            commands[name] = {"command": options[key]}
+    if start := next(filter(_STARTS.search, command.options), None):
+        commands["start"] = {"command": start}
+    return commands
 
 
 def _activities(role: str, enum: Enum) -> Choices:

@@ -25,6 +25,9 @@ POWER: Final = words(
     r"(?:设备|系统|整机|机器|电器|总|主)?(?:开关|电源|开关机|电源开关|开机|开关状态|机开关)",
     r"电源开关机|开机关机|开关控制|总电源",
 )
+POWER_OF_FAN: Final = words(
+    r"fan(?:switch|onoff|power|on)|(?:switch|power)fan", r"(?:风扇|风机)(?:开关|电源)"
+)
 POWER_OF_HEATING: Final = words(
     r"(?:ch|centralheating|heating|heat|heater)(?:switch|enable|on|onoff|power|flag)?",
     r"(?:采暖|供暖|加热|制热|取暖|加热器|加热棒|地暖)(?:开关|使能|使能开关|功能|开启)?",
@@ -61,7 +64,7 @@ TARGET_OF_WATER: Final = words(
 # Only where it can be written: an air conditioner's.
 BARE_TEMPERATURE: Final = words(_TEMP, "温度")
 CURRENT_OF_ROOM: Final = words(
-    rf"(?:{_NOW})?{_ROOM}{_TEMP}|{_ROOM}{_NOW}{_TEMP}|roomt|troom",
+    rf"(?:{_NOW})?{_ROOM}{_TEMP}|{_ROOM}{_NOW}{_TEMP}|{_TEMP}{_ROOM}|roomt|troom",
     rf"(?:{_NOW_ZH})?{_ROOM_ZH}(?:实际|当前)?温度|室温|(?:{_NOW_ZH})室温",
 )
 CURRENT: Final = words(
@@ -72,6 +75,11 @@ CURRENT_OF_WATER: Final = words(
     rf"(?:{_NOW})?(?:water|tank|dhw|hotwater){_TEMP}|{_NOW}(?:dhw|water){_TEMP}",
     rf"(?:tank)?(?:top|up|upper){_TEMP}|tank(?:top|up|upper){_TEMP}",
     rf"(?:{_NOW_ZH})?(?:水温|热水温度|水箱温度)|(?:储水罐|水罐|水箱)(?:实际|上部)?温度",
+)
+# Of what heats water as it flows.
+CURRENT_OF_OUTLET: Final = words(
+    rf"(?:out|outlet|output|outflow)(?:water)?{_TEMP}|{_TEMP}out",
+    r"(?:当前)?出水(?:口)?温度|出水口水温",
 )
 HUMIDITY: Final = words(
     rf"(?:{_NOW})?(?:{_ROOM})?(?:humidity|humi|hum|rh)(?:{_NOW})?|(?:humidity|humi)value",
@@ -98,7 +106,7 @@ HEATING_NOW: Final = words(
 
 # What it does and how strongly
 MODE: Final = words(
-    r"(?:set|work|working|run|running|operation|operating|op|ac|air|system)?mode(?:set)?",
+    r"(?:set|work|working|run|running|operation|operating|op|ac|air|system)?mode?(?:set)?",
     r"(?:工作|运行|操作|系统|空调)?模式(?:设置|选择|切换)?",
 )
 FAN_SPEED: Final = words(
@@ -205,7 +213,8 @@ LIGHT_PRODUCT: Final = re.compile(
     r"light|lamp|\bled|led\b|bulb|luminaire|dimmer|灯|照明|调光|光源"
 )
 COVER_PRODUCT: Final = re.compile(
-    r"curtain|blind|shutter|shade|awning|窗帘|卷帘|百叶|帘|遮阳|开窗器"
+    r"curtain|blind|shutter|shade|awning|garage|\bgate\b|窗帘|卷帘|百叶|帘|遮阳|开窗器|"
+    r"车库|卷闸"
 )
 VALVE_PRODUCT: Final = re.compile(r"valve|irrigat|sprinkl|阀|灌溉|浇灌|浇水|浇花|喷淋")
 VACUUM_PRODUCT: Final = re.compile(r"vacuum|robot|sweep|mop|扫地|扫拖|清扫|吸尘|拖地")

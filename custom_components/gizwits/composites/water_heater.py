@@ -5,8 +5,7 @@ from typing import Final
 
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
-from ..api import AnyDatapoint, Enum, Number
-from ..words import option_keys
+from ..api import AnyDatapoint, Bool, Enum, Number
 from . import vocabulary as say
 from .choice import Choice, Choices, option_choices
 from .descriptions import GizwitsWaterHeaterDescription
@@ -18,6 +17,10 @@ from .temperatures import find_scale
 _WARM, _BOILING = 45, 100
 _OF_WATER: Final = words(
     r".*(hotwater|dhw|tank|水箱|热水).*", r".*watertemp.*|.*水温.*"
+)
+_OF_ROOMS: Final = words(
+    r"(?:ch|centralheating|heating).*(?:temp|temperature|target|setpoint|set).*",
+    r".*(?:采暖|供暖|地暖).*",
 )
 _MODE_OF_WATER: Final = words(
     r"(?:dhw|hotwater)(?:mode|program|programme)|modesettingdhw",
@@ -35,14 +38,20 @@ def find(shape: Shape) -> Iterator[Found]:
     if not is_part and (
         shape.is_product(say.WATER_PRODUCT) or shape.mentions(_OF_WATER)
     ):
-        power = shape.one_bool(say.POWER)
+        # A boiler that heats rooms as well is not switched off with its hot water.
+        heats = target is not None and shape.mentions(_OF_ROOMS)
+        power = None if heats else shape.one_bool(say.POWER)
         target = target or shape.one_number(say.TARGET)
+    if target and power and (found := _found(shape, target, power, is_part=is_part)):
+        yield found
+
+
+def _found(shape: Shape, target: Number, power: Bool, *, is_part: bool) -> Found | None:
+    """Return the heater, with what else belongs to it; None if its target is none."""
     scaled = find_scale(shape, target)
-    if target is None or power is None or scaled is None:
-        return
+    if scaled is None or not _WARM < scaled[0].celsius[1] <= _BOILING:
+        return None
     scale, unit = scaled
-    if not _WARM < scale.celsius[1] <= _BOILING:
-        return
     current = _current(shape, is_part=is_part)
     mode = shape.one_enum(_MODE_OF_WATER, *(() if is_part else (say.MODE,)))
     roles: dict[str, AnyDatapoint | None] = {
@@ -51,7 +60,7 @@ def find(shape: Shape) -> Iterator[Found]:
         "current": current,
         "mode": mode,
     }
-    yield Found(
+    return Found(
         platform=Platform.WATER_HEATER,
         description=GizwitsWaterHeaterDescription(
             key="",
@@ -71,7 +80,9 @@ def find(shape: Shape) -> Iterator[Found]:
 def _current(shape: Shape, *, is_part: bool) -> Number | None:
     """Return the temperature of the water; `is_part`: there is a room's too."""
     others = () if is_part else (say.CURRENT, say.BARE_TEMPERATURE)
-    return shape.one_number(say.CURRENT_OF_WATER, *others, writable=False)
+    return shape.one_number(
+        say.CURRENT_OF_WATER, *others, say.CURRENT_OF_OUTLET, writable=False
+    )
 
 
 def _operations(mode: Enum | None) -> Choices:
@@ -80,6 +91,5 @@ def _operations(mode: Enum | None) -> Choices:
     ways = (Choice(STATE_OFF, {"power": False}, off),)
     if mode is None:
         return (*ways, Choice(STATE_ON, on, {"power": (True,)}))
-    if "off" in option_keys(mode):
-        return ways
-    return (*ways, *option_choices("mode", mode, on))
+    modes = option_choices("mode", mode, on)
+    return (*ways, *(choice for choice in modes if choice.key != STATE_OFF))

@@ -7,7 +7,21 @@ the datapoints of products whose definition the cloud does not give.
 from typing import Final
 
 from ..api import Product
-from . import bestway, heatzy, jebao
+from . import (
+    bestway,
+    energy,
+    heatzy,
+    jebao,
+    jebao_dosers,
+    jebao_lights,
+    maxspect,
+    sauna,
+    thermostat_hy09rf,
+    vaillant,
+    vesta,
+    water_heater_outes,
+    wave_spa,
+)
 from .plan import Step
 from .quirk import Quirk
 
@@ -17,6 +31,16 @@ __all__ = ["QUIRKS", "Quirk", "Step", "quirk_for"]
 QUIRKS: Final[tuple[Quirk, ...]] = (
     *heatzy.QUIRKS,
     *bestway.QUIRKS,
+    *wave_spa.QUIRKS,
+    *vaillant.QUIRKS,
+    *thermostat_hy09rf.QUIRKS,
+    *vesta.QUIRKS,
+    *sauna.QUIRKS,
+    *water_heater_outes.QUIRKS,
+    *maxspect.QUIRKS,
+    *energy.QUIRKS,
+    *jebao_lights.QUIRKS,
+    *jebao_dosers.QUIRKS,
     *jebao.QUIRKS,
 )
 

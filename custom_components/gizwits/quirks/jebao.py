@@ -9,7 +9,7 @@ from typing import Final
 
 from homeassistant.const import EntityCategory, UnitOfRatio, UnitOfTime
 
-from ..api import Enum
+from ..api import Enum, Number
 from ..composites.choice import Choice, Choices, on_off, option_choices
 from ..composites.descriptions import GizwitsButtonDescription, GizwitsFanDescription
 from ..composites.speeds import Speeds
@@ -80,14 +80,15 @@ _MODES_OF_PRO_PUMP: Final = ("constant", "pulse", "sine", "random", "feed")
 
 
 def _pump(
-    power: str, speed: str, mode: str = "", modes: Sequence[str] = ()
+    power: str, speed: str, modes: Sequence[str] = ()
 ) -> Callable[[Points], Iterable[EntitySpec]]:
     """Return what makes a fan of the pump with these attributes."""
 
     def composites(points: Points) -> Iterable[EntitySpec]:
+        mode = next((name for name in ("Mode", "mode") if name in points), "")
         own = points.get(mode)
         presets: Choices = option_choices("mode", own) if isinstance(own, Enum) else ()
-        if modes:
+        if modes and isinstance(own, Number):
             presets = tuple(
                 Choice(key, {"mode": number}, {"mode": (number,)})
                 for number, key in enumerate(modes)
@@ -143,25 +144,25 @@ QUIRKS: Final = (
     _layout(
         "wavemaker Pro",
         ("SwitchON", "Flow", "Linkage", "Cust_Wav_Freq"),
-        _pump("SwitchON", "Flow", "Mode", _MODES_OF_PRO_WAVEMAKER),
+        _pump("SwitchON", "Flow", _MODES_OF_PRO_WAVEMAKER),
         keys=("50dbc92221fd4d33ae69a1fedd43b555",),
     ),
     _layout(
         "DC pump Pro",
         ("SwitchON", "Flow", "Cust_Wav_Freq"),
-        _pump("SwitchON", "Flow", "Mode", _MODES_OF_PRO_PUMP),
+        _pump("SwitchON", "Flow", _MODES_OF_PRO_PUMP),
         keys=("0696a19599bc484f8e1866f5ccf4ee7e",),
         unlike=("Linkage",),
     ),
     _layout(
         "wavemaker",
         ("SwitchON", "Flow", "Mode", "FeedSwitch", "Linkage"),
-        _pump("SwitchON", "Flow", "Mode"),
+        _pump("SwitchON", "Flow"),
     ),
     _layout(
         "old wavemaker",
         ("switch", "flow", "frequency", "master", "ASYC"),
-        _pump("switch", "flow", "mode"),
+        _pump("switch", "flow"),
         keys=("f65982cb65da43baa0c722c84dd2740b",),
         traits={"TimerON": Trait(translation_key="night_mode", named=True)},
     ),
@@ -177,6 +178,12 @@ QUIRKS: Final = (
         _pump("Switch", "Motor_Speed"),
         keys=("bd0febe99e724e3b8640ed955cd81972",),
         traits={"Mode": _LINK},
+    ),
+    # What its numbers of modes mean is not known.
+    _layout(
+        "pump of another kind",
+        ("SwitchON", "Flow", "FeedTime", "TimerON"),
+        _pump("SwitchON", "Flow"),
     ),
     _layout(
         "feeder",

@@ -45,8 +45,10 @@ class Quirk:
     def has_attributes(self, names: Collection[str]) -> bool:
         """Return whether attributes are those of this layout."""
         own = set(names)
+        # Some makers change the case of their names from device to device.
+        spelt = own | {name.casefold() for name in own}
         return (
-            bool(self.attributes) and self.attributes <= own and not self.unlike & own
+            bool(self.attributes) and self.attributes <= spelt and not self.unlike & own
         )
 
     def amend(self, product: Product) -> Product:
