@@ -154,7 +154,8 @@ async def test_advanced_is_closed_at_first(hass: HomeAssistant) -> None:
     result = await open_sign_in(hass)
     assert result["data_schema"] is not None
     assert result["data_schema"].schema["advanced"].options["collapsed"]
-    assert suggested(result) == {"advanced": {}}
+    # No app is chosen for anybody.
+    assert suggested(result) == {"advanced": {}, "app_id": ""}
     assert (
         result["data_schema"](
             {CONF_APP_ID: HEATZY, CONF_USERNAME: NAME, CONF_PASSWORD: PASSWORD}

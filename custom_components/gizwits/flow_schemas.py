@@ -38,7 +38,10 @@ def sign_in_schema(*, advanced: bool) -> vol.Schema:
     """Return the form to sign in; `advanced` says that its section is open."""
     return vol.Schema(
         {
-            vol.Required(CONF_APP_ID): SelectSelector(
+            # Without a value the frontend takes the first app for everybody's.
+            vol.Required(
+                CONF_APP_ID, description={"suggested_value": ""}
+            ): SelectSelector(
                 SelectSelectorConfig(
                     options=[
                         # The field shows its value, so that is what people can read.
