@@ -19,7 +19,7 @@ from tests.simulator.household import build_household
 async def test_sets_up_with_few_requests(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
-    """One login, the pages of bindings, one definition a product: no more."""
+    """One login, the pages of bindings, one definition a product, the scenes."""
     devices = build_household(cloud, user, count=40)
     entry = await set_up(hass, cloud, user)
 
@@ -30,7 +30,8 @@ async def test_sets_up_with_few_requests(
     assert len(cloud.requests_to("GET", "/app/bindings")) == 3
     products = {device.product_key for device in devices}
     assert len(cloud.requests_to("GET", "/app/datapoint")) == len(products)
-    assert len(cloud.requests) == 1 + 3 + len(products)
+    await until(hass, lambda: cloud.requests_to("GET", "/app/scene"))
+    assert len(cloud.requests) == 1 + 3 + len(products) + 1
 
 
 async def test_restart_needs_no_login_and_no_definitions(
@@ -135,10 +136,12 @@ async def test_one_broken_product_costs_itself(
     cloud: SimulatedCloud,
     user: User,
 ) -> None:
-    """A product without a definition leaves the others as they are."""
+    """A product without a definition is what it reports; the others are as they are."""
     first, second = build_household(cloud, user, count=2)
     cloud.faults.next(path="/app/datapoint", error_code=9002)
     entry = await set_up(hass, cloud, user)
     devices = entry.runtime_data.devices
     assert {first.did, second.did} == set(devices)
-    assert sum(not device.product.datapoints for device in devices.values()) == 1
+    products = [device.product for device in devices.values()]
+    assert sum(product.seen is not None for product in products) == 1
+    assert all(product.datapoints for product in products)

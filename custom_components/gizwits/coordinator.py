@@ -10,6 +10,8 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
+from .account_messages import AccountMessages
+from .account_scenes import AccountScenes
 from .api import (
     AttrsReported,
     BindingChanged,
@@ -20,6 +22,8 @@ from .api import (
     GizwitsConnectionError,
     GizwitsError,
     OnlineChanged,
+    Product,
+    Sightings,
     StreamLost,
     StreamRestored,
 )
@@ -38,6 +42,9 @@ _LOGGER = logging.getLogger(__name__)
 BINDINGS_INTERVAL: Final = timedelta(seconds=450)
 # After a listing that failed, or that left something open.
 RETRY_INTERVAL: Final = timedelta(seconds=60)
+# So long reports of a product without a definition are gathered (s): each time that
+# more is known of it, the account is set up anew.
+LEARN_FOR: Final = 10.0
 # Events may have been missed while a socket was down, but not in this time (s).
 _LISTING_HOLDS: Final = 30.0
 
@@ -68,9 +75,12 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.app_id: str = entry.data[CONF_APP_ID]
         self.push = client.push(self._async_handle, self._is_online)
         self.reachability = Reachability(hass, self._async_reachability_changed)
-        self.products = Products(hass, entry.entry_id, client)
+        self.products = Products(hass, entry, client)
         self.inventory = Inventory(self)
+        self.scenes = AccountScenes(self)
+        self.messages = AccountMessages(self)
         self._listed_at = 0.0
+        self._applying: asyncio.Task[None] | None = None
         entry.async_on_unload(self.reachability.cancel)
 
     @property
@@ -104,11 +114,13 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         except GizwitsError as err:
             self.async_note_failure(err)
             # Home Assistant logs the cause too, and the text has all of it.
-            raise account_error(err) from None
+            raise account_error(err, self.config_entry.title) from None
         self.reachability.succeeded()
         self._listed_at = self.hass.loop.time()
         if await self.inventory.async_follow(bound):
             self.update_interval = BINDINGS_INTERVAL
+        if self.data is not None:
+            await self._async_ask_unseen()
         await self.products.async_save()
         return bound
 
@@ -126,6 +138,32 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
                         self.config_entry.entry_id
                     )
             await asyncio.sleep(CHECK_AFTER)
+
+    @callback
+    def async_note_seen(self, product: Product, seen: Sightings) -> None:
+        """Learn what a product without a definition can do, and apply it in a while."""
+        if not seen or not self.products.learn(product.product_key, seen):
+            return
+        if self._applying is None:
+            self._applying = self.config_entry.async_create_background_task(
+                self.hass, self._async_apply_seen(), f"{DOMAIN} learn"
+            )
+
+    async def _async_apply_seen(self) -> None:
+        """Reload with what was learnt; devices of one product report one by one."""
+        await asyncio.sleep(LEARN_FOR)
+        await self.products.async_save()
+        self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
+
+    async def _async_ask_unseen(self) -> None:
+        """Ask one device of each product of which nothing at all is known yet."""
+        unseen = {
+            device.product.product_key: device
+            for device in self.devices.values()
+            if device.product.seen is not None and not device.product.datapoints
+        }
+        for device in unseen.values():
+            await device.async_poll()
 
     @callback
     def async_note_failure(self, err: GizwitsError) -> None:
@@ -150,9 +188,10 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     def _async_handle(self, event: Event) -> None:
         """Follow what the cloud says by itself."""
         match event:
-            case AttrsReported(did, values):
+            case AttrsReported(did, values, seen):
                 if device := self.devices.get(did):
                     device.async_note_report(values)
+                    self.async_note_seen(device.product, seen)
             case OnlineChanged(did, online):
                 if device := self.devices.get(did):
                     device.async_note_online(online)

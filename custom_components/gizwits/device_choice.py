@@ -5,21 +5,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntryBaseFlow, ConfigFlowResult
+from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_DEVICES
-from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import SelectOptionDict
-from homeassistant.helpers.translation import async_get_translations
 
 from .api import Device, GizwitsClient
-from .const import DOMAIN
+from .flow_errors import FormError
+from .flow_forms import FormFlow, async_texts
 from .flow_schemas import devices_schema
-from .sign_in import SignInError, list_devices
+from .sign_in import list_devices
 
 _LONGEST: Final = 80
 
 
-class DeviceChoice(ConfigEntryBaseFlow):
+class DeviceChoice(FormFlow):
     """Step `devices`, and what is shown where there is no list of devices."""
 
     _devices: list[Device]
@@ -53,13 +52,8 @@ class DeviceChoice(ConfigEntryBaseFlow):
             )
         try:
             self._devices = await list_devices(self._client)
-        except SignInError as err:
-            return self.async_show_form(
-                step_id="list_failed",
-                errors={err.field: err.key},
-                description_placeholders={"code": str(err.code)},
-                last_step=False,
-            )
+        except FormError as err:
+            return await self._async_form("list_failed", problem=err, last_step=False)
         if not self._devices:
             return await self.async_step_no_devices()
         return self.async_show_form(
@@ -130,19 +124,3 @@ def _plain(text: str) -> str:
     """Return text of the cloud without what could break or reorder a line."""
     joined = " ".join(text.split())
     return "".join(char for char in joined if char.isprintable())[:_LONGEST]
-
-
-async def async_texts(hass: HomeAssistant, selector: str) -> dict[str, str]:
-    """Return the texts of a selector's options in the installation's language.
-
-    Labels and placeholders made here are not translated by the frontend.
-    """
-    prefix = f"component.{DOMAIN}.selector.{selector}.options."
-    texts = await async_get_translations(
-        hass, hass.config.language, "selector", {DOMAIN}
-    )
-    return {
-        key.removeprefix(prefix): text
-        for key, text in texts.items()
-        if key.startswith(prefix)
-    }

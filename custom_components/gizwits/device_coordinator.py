@@ -211,6 +211,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
             self.account.async_note_failure(err)
         else:
             self.account.reachability.succeeded()
+            self.account.async_note_seen(self.product, report.seen)
             now, cloud_now = self.hass.loop.time(), client.now()
             self._tell(
                 self._shadow.looked_up(report.values, now, cloud_now, report.updated_at)

@@ -9,7 +9,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 
 from .api import Value
-from .const import CONF_ACCOUNT, CONF_BASE_URL, CONF_LEFT_OUT, DOMAIN
+from .const import (
+    CONF_ACCOUNT,
+    CONF_BASE_URL,
+    CONF_LEFT_OUT,
+    CONF_PHONE_ID,
+    CONF_PROVIDER_SECRET,
+    CONF_PROVIDER_TOKEN,
+    CONF_PROVIDER_UID,
+    DOMAIN,
+)
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .forbidden import is_secret
@@ -18,6 +27,10 @@ _REDACTED_DATA = {
     CONF_ACCOUNT,
     CONF_BASE_URL,
     CONF_PASSWORD,
+    CONF_PHONE_ID,
+    CONF_PROVIDER_SECRET,
+    CONF_PROVIDER_TOKEN,
+    CONF_PROVIDER_UID,
     CONF_TOKEN,
     CONF_USERNAME,
 }

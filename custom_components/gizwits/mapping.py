@@ -31,7 +31,7 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
-from .api import Access, AnyDatapoint, Binary, Bool, Enum, Number, Product
+from .api import Access, AnyDatapoint, Binary, Bool, Enum, Number, OpenEnum, Product
 from .composites import find_composites
 from .names import name_words
 from .naming import datapoint_names
@@ -85,7 +85,8 @@ def map_product(
     """
     traits = quirk.traits if quirk else {}
     composites = tuple(quirk.composites(product.datapoints)) if quirk else ()
-    if not composites:
+    # What was guessed has no ranges and no labels to know a shape by.
+    if not composites and product.seen is None:
         composites = find_composites(
             product,
             datapoint_names(product.datapoints.values(), chinese=chinese),
@@ -229,6 +230,8 @@ def _reading(
                 ),
                 **common,
             )
+        case OpenEnum():
+            return Platform.SENSOR, SensorEntityDescription(**common)
         case Enum():
             return Platform.SENSOR, SensorEntityDescription(
                 device_class=SensorDeviceClass.ENUM,

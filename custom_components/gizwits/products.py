@@ -1,23 +1,32 @@
 """The products of an account; their definitions are kept over restarts."""
 
 import asyncio
+import logging
 import time
 from typing import Any, Final, TypedDict
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 
 from .api import (
     Definition,
+    Device,
     GizwitsClient,
+    GizwitsError,
     GizwitsNotBoundError,
     GizwitsRequestError,
     Product,
+    Sightings,
 )
-from .const import DOMAIN
+from .const import CONF_WRITABLE, DOMAIN
+from .issues import forget_inferred, tell_inferred
 from .mapping import map_product
 from .quirks import Quirk, quirk_for
+from .sightings import SightingBook
 from .spec import EntitySpec
+
+_LOGGER = logging.getLogger(__name__)
 
 _VERSION: Final = 1
 # Makers change definitions over the years; what is older (s) is checked by its ETag.
@@ -39,10 +48,12 @@ class Products:
     """Asks the cloud once for each product and maps it once for all its devices."""
 
     def __init__(
-        self, hass: HomeAssistant, entry_id: str, client: GizwitsClient
+        self, hass: HomeAssistant, entry: ConfigEntry[Any], client: GizwitsClient
     ) -> None:
         """Nothing is read before `async_load`."""
-        self._store = definition_store(hass, entry_id)
+        self._hass, self._entry = hass, entry
+        self._store = definition_store(hass, entry.entry_id)
+        self._sightings = SightingBook(hass, entry.entry_id)
         self._client = client
         self._chinese = hass.config.language.startswith("zh")
         self._specs: dict[str, tuple[EntitySpec, ...]] = {}
@@ -56,19 +67,24 @@ class Products:
     async def async_load(self) -> None:
         """Read what was kept."""
         self._kept = await self._store.async_load() or {}
+        await self._sightings.async_load()
 
     async def async_save(self) -> None:
         """Keep what was fetched since."""
         if not self._is_saved:
             self._is_saved = True
             await self._store.async_save(self._kept)
+        await self._sightings.async_save()
 
-    async def async_get(self, product_key: str, product_name: str = "") -> Product:
+    async def async_get(
+        self, product_key: str, product_name: str = "", device: Device | None = None
+    ) -> Product:
         """Return a product, asking the cloud only for what was not kept.
 
         `product_name` is what bindings call it. A product whose definition the cloud
-        does not give, and of which nothing else is known, has no datapoints. Raises
-        GizwitsError when the cloud cannot be asked.
+        does not give, and of which nothing else is known, has the datapoints that its
+        devices have reported; `device` is one to look at. Raises GizwitsError when the
+        cloud cannot be asked.
         """
         async with self._locks.setdefault(product_key, asyncio.Lock()):
             if product := self._products.get(product_key):
@@ -78,12 +94,53 @@ class Products:
             product = Product.from_definition(product_key, kept["raw"] if kept else {})
             if quirk := quirk_for(product, product_name):
                 product = quirk.amend(product)
+            if not product.datapoints:
+                product, quirk = await self._async_infer(product_key, product_name, device)
+            self._tell(product, product_name)
             self._products[product_key] = product
             self._quirks[product_key] = quirk
             self._specs[product_key] = map_product(
                 product, chinese=self._chinese, quirk=quirk, product_name=product_name
             )
             return product
+
+    async def _async_infer(
+        self, key: str, product_name: str, device: Device | None
+    ) -> tuple[Product, Quirk | None]:
+        """Return what devices of a product without a definition have reported.
+
+        Their attributes may be those of a product that is known.
+        """
+        if device and not self._sightings.of(key):
+            try:
+                report = await self._client.latest(device, Product.inferred(key))
+            except GizwitsError as err:
+                _LOGGER.debug("Product %s cannot be looked at: %s", key, err)
+            else:
+                self._sightings.learn(key, report.seen)
+        product = Product.inferred(
+            key, product_name, self._sightings.of(key), writable=self._is_writable(key)
+        )
+        quirk = quirk_for(product, product_name)
+        if quirk and quirk.datapoints:
+            return quirk.amend(Product(key)), quirk
+        # Its kinds are guesses, which what is known of a definition does not fit.
+        return product, None
+
+    def _is_writable(self, product_key: str) -> bool:
+        return product_key in self._entry.options.get(CONF_WRITABLE, ())
+
+    def _tell(self, product: Product, product_name: str) -> None:
+        """Tell of a product without a definition until its owner has decided on it."""
+        entry_id, key = self._entry.entry_id, product.product_key
+        if product.seen is None or self._is_writable(key):
+            forget_inferred(self._hass, entry_id, key)
+        else:
+            tell_inferred(self._hass, entry_id, key, product_name)
+
+    def learn(self, product_key: str, seen: Sightings) -> bool:
+        """Add what reports of a product show; return whether it has other entities."""
+        return self._sightings.learn(product_key, seen)
 
     def specs(self, product_key: str) -> tuple[EntitySpec, ...]:
         """Return the entities of a product that was got before."""

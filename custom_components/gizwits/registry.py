@@ -1,12 +1,13 @@
 """The account's devices and entities in Home Assistant's registries."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 
 from .api import Device
 from .brand_apps import brand_of
@@ -29,6 +30,18 @@ def device_info(device: Device, app_id: str) -> DeviceInfo:
     )
 
 
+def account_device_info(account: str, app_id: str) -> DeviceInfo:
+    """Return how an account is shown, for what is no device's."""
+    brand = brand_of(app_id) or "Gizwits"
+    return DeviceInfo(
+        identifiers={(DOMAIN, account)},
+        entry_type=DeviceEntryType.SERVICE,
+        manufacturer=brand,
+        translation_key="account",
+        translation_placeholders={"brand": brand},
+    )
+
+
 def _connections(mac: str) -> set[tuple[str, str]]:
     """Return the MAC as a connection where it is one; virtual devices have none."""
     digits = mac.replace(":", "").replace("-", "")
@@ -47,6 +60,8 @@ def registered_dids(hass: HomeAssistant, entry: ConfigEntry[Any]) -> set[str]:
         for device in dr.async_entries_for_config_entry(
             dr.async_get(hass), entry.entry_id
         )
+        # The account is no device, though it is shown as one.
+        if device.entry_type is not DeviceEntryType.SERVICE
         for domain, did in device.identifiers
         if domain == DOMAIN
     }
@@ -100,4 +115,15 @@ def remove_stale_entities(
     ):
         own = entity.domain, entity.unique_id
         if entity.platform == DOMAIN and own not in known:
+            registry.async_remove(entity.entity_id)
+
+
+@callback
+def remove_stale_scenes(
+    hass: HomeAssistant, entry: ConfigEntry[Any], unique_ids: Container[str]
+) -> None:
+    """Remove the scenes of an account that are not among those there are."""
+    registry = er.async_get(hass)
+    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if entity.domain == Platform.SCENE and entity.unique_id not in unique_ids:
             registry.async_remove(entity.entity_id)

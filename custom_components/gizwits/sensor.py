@@ -7,7 +7,8 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .api import Enum, Number
+from .account_sensor import UnreadMessagesSensor
+from .api import Enum, Number, OpenEnum
 from .coordinator import GizwitsConfigEntry
 from .entity import GizwitsEntity, async_add_entities_of
 
@@ -20,6 +21,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the sensors of an account."""
+    async_add_entities([UnreadMessagesSensor(entry.runtime_data.messages)])
     async_add_entities_of(entry, Platform.SENSOR, async_add_entities, GizwitsSensor)
 
 
@@ -33,7 +35,7 @@ class GizwitsSensor(GizwitsEntity, SensorEntity):
         if self._pair:
             return self.read_number()
         match self.datapoint():
-            case Enum():
+            case Enum() as enum if not isinstance(enum, OpenEnum):
                 return self.read_option()
             case Number():
                 return self.read_number()

@@ -40,6 +40,7 @@ from .exceptions import (
     GizwitsValueError,
 )
 from .groups import Group, Member
+from .inference import NOTHING_SEEN, OpenEnum, Seen, Sightings, merge
 from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus
 from .logs import LogKind, LogRecord
 from .messages import Message, MessageStatus
@@ -73,6 +74,7 @@ from .when import When
 from .writer import DeviceWriter
 
 __all__ = [
+    "NOTHING_SEEN",
     "REGIONS",
     "Access",
     "AepCredentials",
@@ -124,6 +126,7 @@ __all__ = [
     "NoCredentials",
     "Number",
     "OnlineChanged",
+    "OpenEnum",
     "Outcome",
     "PasswordCredentials",
     "Picture",
@@ -147,8 +150,10 @@ __all__ = [
     "SceneStatus",
     "SceneStep",
     "Schedule",
+    "Seen",
     "Sharing",
     "SharingStatus",
+    "Sightings",
     "StreamLost",
     "StreamRestored",
     "Target",
@@ -165,5 +170,6 @@ __all__ = [
     "Value",
     "When",
     "has_moved",
+    "merge",
     "next_place",
 ]

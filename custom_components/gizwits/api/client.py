@@ -19,6 +19,7 @@ from .exceptions import GizwitsConnectionError, GizwitsError, GizwitsRequestErro
 from .fields import JsonValue, as_list, as_mapping, as_number
 from .groups import Groups
 from .http import HttpApi
+from .inference import NOTHING_SEEN, Sightings
 from .logs import Logs
 from .messages import Messages
 from .product import Product
@@ -58,10 +59,14 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The last values a device reported, and when by the cloud's clock (s)."""
+    """The last values a device reported, and when by the cloud's clock (s).
+
+    `seen` is what they show of a product without a definition that was not known yet.
+    """
 
     values: Mapping[str, Value | None]
     updated_at: float
+    seen: Sightings = NOTHING_SEEN
 
 
 class GizwitsClient:
@@ -201,9 +206,11 @@ class GizwitsClient:
                 return Report({}, 0)
             raise
         body = as_mapping(reply.body)
+        attrs = as_mapping(body.get("attr"))
         return Report(
-            product.decode(as_mapping(body.get("attr"))),
+            product.decode(attrs),
             as_number(body.get("updated_at")) or 0,
+            product.look(attrs),
         )
 
     async def control(self, did: str, attrs: dict[str, JsonValue]) -> None:

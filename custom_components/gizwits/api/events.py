@@ -5,14 +5,19 @@ from dataclasses import dataclass
 
 from .datapoint import Value
 from .exceptions import GizwitsError
+from .inference import NOTHING_SEEN, Sightings
 
 
 @dataclass(frozen=True, slots=True)
 class AttrsReported:
-    """A device reported values, often only those that changed (`s2c_noti`)."""
+    """A device reported values, often only those that changed (`s2c_noti`).
+
+    `seen` is what they show of a product without a definition that was not known yet.
+    """
 
     did: str
     values: Mapping[str, Value | None]
+    seen: Sightings = NOTHING_SEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Final, Self
 from .datapoint import Access, AnyDatapoint, Binary, Bool, Enum, Number, Value
 from .exceptions import GizwitsValueError
 from .fields import JsonValue, as_int, as_list, as_mapping, as_number, as_text
+from .inference import NOTHING_SEEN, Sightings, infer, news
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -31,12 +32,14 @@ class Product:
     """What a product can do; parsed once per product key.
 
     `datapoints` is by name, in the definition's order; it is empty where the cloud
-    has no definition of the product.
+    has no definition of the product. Where they were inferred from reports, `seen` is
+    what is known of these.
     """
 
     product_key: str
     name: str = ""
     datapoints: Mapping[str, AnyDatapoint] = field(default_factory=dict)
+    seen: Sightings | None = None
 
     @classmethod
     def from_definition(cls, product_key: str, raw: object) -> Self:
@@ -68,6 +71,22 @@ class Product:
                 "; ".join(broken[:10]),
             )
         return cls(product_key, as_text(definition.get("name")), datapoints)
+
+    @classmethod
+    def inferred(
+        cls,
+        product_key: str,
+        name: str = "",
+        seen: Sightings = NOTHING_SEEN,
+        *,
+        writable: bool = False,
+    ) -> Self:
+        """Return the product that reports show, where there is no definition."""
+        return cls(product_key, name, infer(seen, writable=writable), seen)
+
+    def look(self, attrs: Mapping[str, Any]) -> Sightings:
+        """Return what a report shows of an inferred product that is not known yet."""
+        return NOTHING_SEEN if self.seen is None else news(self.seen, attrs)
 
     def decode(self, attrs: Mapping[str, Any]) -> dict[str, Value | None]:
         """Return the values of a report by datapoint name.

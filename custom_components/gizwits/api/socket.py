@@ -183,7 +183,8 @@ class CloudSocket:
             self._report_at = self._frame_at
             self._trust()
             attrs = as_mapping(frame.data.get("attrs"))
-            self._dispatch(AttrsReported(frame.did, product.decode(attrs)))
+            values, seen = product.decode(attrs), product.look(attrs)
+            self._dispatch(AttrsReported(frame.did, values, seen))
         elif frame.command == "s2c_online_status":
             online = as_bool(frame.data.get("online"))
             self._dispatch(OnlineChanged(frame.did, online))

@@ -1,0 +1,45 @@
+"""What a person is told in Home Assistant's repairs."""
+
+from typing import Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .const import DOMAIN
+
+INFERRED_PRODUCT: Final = "inferred_product"
+
+
+@callback
+def tell_inferred(
+    hass: HomeAssistant, entry_id: str, product_key: str, name: str
+) -> None:
+    """Tell that nothing but its reports is known of a product."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _issue_id(entry_id, product_key),
+        is_fixable=False,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=INFERRED_PRODUCT,
+        translation_placeholders={"product": name or product_key},
+    )
+
+
+@callback
+def forget_inferred(hass: HomeAssistant, entry_id: str, product_key: str) -> None:
+    """Take back what was told of a product."""
+    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry_id, product_key))
+
+
+@callback
+def forget_all(hass: HomeAssistant, entry_id: str) -> None:
+    """Take back all that was told of an entry's products."""
+    prefix = _issue_id(entry_id, "")
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        if domain == DOMAIN and issue_id.startswith(prefix):
+            ir.async_delete_issue(hass, domain, issue_id)
+
+
+def _issue_id(entry_id: str, product_key: str) -> str:
+    return f"{INFERRED_PRODUCT}_{entry_id}_{product_key}"
