@@ -1,15 +1,26 @@
 """Gizwits: every device of every brand that runs on the Gizwits cloud."""
 
+import asyncio
+import logging
+from typing import Final
+
 from homeassistant.const import CONF_TOKEN, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.device_registry import AnyDeviceEntry
+from homeassistant.helpers.device_registry import AnyDeviceEntry, DeviceEntryType
+from homeassistant.helpers.typing import ConfigType
 
 from .account import client_for, token_data
-from .api import Token
+from .api import GizwitsError, Token
 from .const import CONF_LEFT_OUT, DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .products import definition_store
+from .rename import async_follow_renames
+from .services import async_setup_services
+
+_LOGGER = logging.getLogger(__name__)
+# The token ends by itself; removing an account does not wait long for that (s).
+_LOGOUT_TIMEOUT: Final = 10.0
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -22,6 +33,7 @@ PLATFORMS = [
     Platform.HUMIDIFIER,
     Platform.LIGHT,
     Platform.NUMBER,
+    Platform.SCENE,
     Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
@@ -30,6 +42,12 @@ PLATFORMS = [
     Platform.VALVE,
     Platform.WATER_HEATER,
 ]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions, once for all accounts."""
+    async_setup_services(hass)
+    return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> bool:
@@ -45,6 +63,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> b
     await account.async_config_entry_first_refresh()
     entry.runtime_data = account
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    async_follow_renames(account)
     account.async_start()
     return True
 
@@ -55,14 +74,24 @@ async def async_unload_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> None:
-    """Remove what was kept for an account."""
+    """Remove what was kept for an account, and sign out where that is possible."""
     await definition_store(hass, entry.entry_id).async_remove()
+    try:
+        async with asyncio.timeout(_LOGOUT_TIMEOUT):
+            await client_for(hass, entry.data).users.logout()
+    except (GizwitsError, TimeoutError) as err:
+        _LOGGER.debug("The account is not signed out: %s", err)
 
 
 async def async_remove_config_entry_device(
     hass: HomeAssistant, entry: GizwitsConfigEntry, device_entry: AnyDeviceEntry
 ) -> bool:
-    """Leave a device out from now on; it stays bound to the account."""
+    """Leave a device out from now on; it stays bound to the account.
+
+    The account's own device stays with the account.
+    """
+    if getattr(device_entry, "entry_type", None) is DeviceEntryType.SERVICE:
+        return False
     dids = {did for domain, did in device_entry.identifiers if domain == DOMAIN}
     left_out = set(entry.options.get(CONF_LEFT_OUT, ())) | dids
     hass.config_entries.async_update_entry(

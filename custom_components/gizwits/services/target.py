@@ -1,0 +1,109 @@
+"""Which account and device an action is for, and what the cloud says of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import HomeAssistant, ServiceCall, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.service import (
+    async_get_config_entry,
+    async_get_device_and_config_entry,
+)
+from homeassistant.util.json import JsonObjectType
+
+from ..api import (
+    GizwitsAuthError,
+    GizwitsDeviceOfflineError,
+    GizwitsError,
+    GizwitsNotBoundError,
+)
+from ..const import DOMAIN
+from ..coordinator import AccountCoordinator, GizwitsConfigEntry
+from ..device_coordinator import DeviceCoordinator
+from ..errors import action_error, invalid
+from .action import ATTR_ACCOUNT
+
+
+@callback
+def account_of(call: ServiceCall) -> AccountCoordinator:
+    """Return the account an action is for; the only one there is, if it names none.
+
+    Raises ServiceValidationError.
+    """
+    entry: GizwitsConfigEntry = async_get_config_entry(
+        call.hass, DOMAIN, call.data.get(ATTR_ACCOUNT)
+    )
+    return entry.runtime_data
+
+
+@callback
+def device_of(call: ServiceCall) -> DeviceCoordinator:
+    """Return the device an action is for. Raises ServiceValidationError."""
+    return device_by_id(call.hass, call.data[ATTR_DEVICE_ID])
+
+
+@callback
+def device_by_id(hass: HomeAssistant, device_id: str) -> DeviceCoordinator:
+    """Return a device by Home Assistant's id. Raises ServiceValidationError."""
+    device: dr.DeviceEntry
+    entry: GizwitsConfigEntry
+    device, entry = async_get_device_and_config_entry(
+        hass, DOMAIN, device_id, include_child_devices=False
+    )
+    account = entry.runtime_data
+    for domain, did in device.identifiers:
+        if domain == DOMAIN and (own := account.devices.get(did)):
+            return own
+    name = device.name_by_user or device.name or device_id
+    is_account = device.entry_type is dr.DeviceEntryType.SERVICE
+    raise invalid("not_a_device" if is_account else "device_not_ready", name=name)
+
+
+@callback
+def shown_device(account: AccountCoordinator, did: str) -> JsonObjectType:
+    """Return what a response says of a device: nobody knows it by its did."""
+    device = dr.async_get(account.hass).async_get_device_by_identifier(
+        (DOMAIN, did), account.config_entry.entry_id
+    )
+    if device is None:
+        bound = account.data.get(did)
+        return {"device_id": None, "name": bound.name if bound else None}
+    return {"device_id": device.id, "name": device.name_by_user or device.name}
+
+
+def shown_moment(at: datetime | None) -> str | None:
+    """Return what a response says of a moment."""
+    return at.isoformat() if at else None
+
+
+@contextmanager
+def told(
+    account: AccountCoordinator, device: DeviceCoordinator | None = None
+) -> Iterator[str]:
+    """Turn the client's errors into what a person is told, and learn from them.
+
+    Gives the name of what the action is for.
+    """
+    name = device.device.name if device else account.config_entry.title
+    try:
+        yield name
+    except GizwitsError as err:
+        match err:
+            case GizwitsAuthError():
+                account.config_entry.async_start_reauth(account.hass)
+            case GizwitsDeviceOfflineError() if device:
+                device.async_note_online(False)
+            case GizwitsNotBoundError() if device:
+                list_again(account)
+        # The text has all that is known; a cause would show requests in the log.
+        raise action_error(err, name) from None
+
+
+@callback
+def list_again(account: AccountCoordinator) -> None:
+    """Have the devices listed soon: something has changed."""
+    account.config_entry.async_create_background_task(
+        account.hass, account.async_request_refresh(), f"{DOMAIN} bindings"
+    )

@@ -1,0 +1,114 @@
+"""What an action is to set: checked before anything is sent."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from homeassistant.util.json import JsonObjectType
+
+from ..api import AnyDatapoint, Binary, Bool, Enum, GizwitsValueError, Product, Value
+from ..errors import invalid, value_error
+from ..forbidden import is_secret, never_write
+from ..words import option_keys
+
+REDACTED: Final = "**REDACTED**"
+_SWITCHED: Final = {"on": True, "off": False, "true": True, "false": False}
+_BYTE: Final = range(256)
+
+
+def checked(name: str, product: Product, given: Mapping[str, Any]) -> dict[str, Value]:
+    """Return values by datapoint name, as the product takes them.
+
+    `name` is that of the device or group. Raises ServiceValidationError when one of
+    them is unknown, not writable, never written, or does not fit.
+    """
+    if not product.datapoints:
+        raise invalid("no_definition", name=name)
+    values = {key: _checked(name, product, key, raw) for key, raw in given.items()}
+    try:
+        product.encode(values)
+    except GizwitsValueError as err:
+        raise value_error(name, err.reason, err.datapoint, err.expected) from None
+    return values
+
+
+def check_raw(name: str, product: Product) -> None:
+    """Raise ServiceValidationError for a product that bytes could do harm to.
+
+    Nobody can tell what bytes write, so none are sent where one of the datapoints is
+    not to be written by anybody.
+    """
+    for datapoint in product.datapoints.values():
+        if datapoint.writable and never_write(datapoint):
+            raise invalid("never_raw", name=name, datapoint=datapoint.name)
+
+
+def payload_of(raw: Any) -> bytes:
+    """Return bytes given as hex digits or as a list of numbers.
+
+    Raises ServiceValidationError.
+    """
+    payload = b""
+    if isinstance(raw, str):
+        digits = raw.strip().removeprefix("0x").replace(":", " ")
+        try:
+            payload = bytes.fromhex(digits)
+        except ValueError:
+            payload = b""
+    elif isinstance(raw, list):
+        payload = _bytes(raw) or b""
+    if not payload:
+        raise invalid("not_bytes")
+    return payload
+
+
+def _checked(name: str, product: Product, key: str, raw: Any) -> Value:
+    datapoint = product.datapoints.get(key)
+    if datapoint is None:
+        writable = [
+            point.name
+            for point in product.datapoints.values()
+            if point.writable and not never_write(point)
+        ]
+        raise value_error(name, "unknown_datapoint", key, ", ".join(writable))
+    if datapoint.writable and never_write(datapoint):
+        raise value_error(name, "never_written", key, "")
+    value: Value = _value(datapoint, raw)
+    return value
+
+
+def _value(datapoint: AnyDatapoint, raw: Any) -> Any:
+    """Return a value as the datapoint has it; what does not fit is left as it is.
+
+    Options are known by the cloud's label and by the key that the entity shows. YAML
+    makes a bool of `on` and `off`.
+    """
+    match datapoint, raw:
+        case Bool(), str():
+            return _SWITCHED.get(raw.strip().lower(), raw)
+        case Enum(), bool():
+            return option_keys(datapoint).get("on" if raw else "off", raw)
+        case Enum(), str() if raw.strip() not in datapoint.options:
+            return option_keys(datapoint).get(raw.strip(), raw)
+        case Binary(), list():
+            payload = _bytes(raw)
+            return raw if payload is None else payload
+    return raw
+
+
+def _bytes(raw: list[Any]) -> bytes | None:
+    is_bytes = all(type(one) is int and one in _BYTE for one in raw)
+    return bytes(raw) if is_bytes else None
+
+
+def shown_values(
+    product: Product, values: Mapping[str, Value | None]
+) -> JsonObjectType:
+    """Return values as a response has them: bytes as hex digits, secrets hidden."""
+    return {
+        name: REDACTED
+        if is_secret(product.datapoints[name])
+        else value.hex()
+        if isinstance(value, bytes)
+        else value
+        for name, value in values.items()
+    }
