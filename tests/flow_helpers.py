@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
-from homeassistant.const import CONF_DEVICES, CONF_PASSWORD
+from homeassistant.const import CONF_DEVICES
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, section
 
@@ -13,6 +13,18 @@ from custom_components.gizwits.const import DOMAIN
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 
+# Fields that nobody who opens a form again may see.
+SECRETS = {
+    "app_secret",
+    "code",
+    "new_password",
+    "passcode",
+    "password",
+    "provider_secret",
+    "provider_token",
+    "qr_code",
+    "secret",
+}
 BINDINGS = {"method": "GET", "path": "/app/bindings"}
 PRODUCTS = Path(__file__).parent / "fixtures" / "products"
 
@@ -29,24 +41,43 @@ def add_device(
     return device
 
 
-async def open_sign_in(hass: HomeAssistant) -> ConfigFlowResult:
-    """Return the empty form to sign in, reached by the menu."""
+async def open_sign_in(hass: HomeAssistant, *steps: str) -> ConfigFlowResult:
+    """Return the empty form to sign in, or that of the last step, by the menus."""
     result = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_USER}
     )
     assert result["type"] is FlowResultType.MENU
     assert result["step_id"] == "user"
-    assert result["menu_options"] == ["sign_in"]
-    result = await submit(hass, result, {"next_step_id": "sign_in"})
-    assert_form(result, "sign_in")
+    assert result["menu_options"] == [
+        "sign_in",
+        "create_account",
+        "guest",
+        "third_party",
+    ]
+    return await choose(hass, result, *(steps or ("sign_in",)))
+
+
+async def choose(
+    hass: HomeAssistant, result: ConfigFlowResult, *steps: str
+) -> ConfigFlowResult:
+    """Return the form that these entries of menus lead to."""
+    for step in steps:
+        assert result["type"] is FlowResultType.MENU, result
+        assert step in result["menu_options"]
+        result = await submit(hass, result, {"next_step_id": step})
+    assert_form(result, steps[-1])
     return result
 
 
 async def submit(
     hass: HomeAssistant, result: ConfigFlowResult, typed: dict[str, Any]
 ) -> ConfigFlowResult:
-    """Return what follows when a form is sent."""
-    return await hass.config_entries.flow.async_configure(result["flow_id"], typed)
+    """Return what follows when a form is sent, of either flow."""
+    flow_id = result["flow_id"]
+    flows = hass.config_entries.flow
+    if result["handler"] != DOMAIN:
+        flows = hass.config_entries.options  # type: ignore[assignment]
+    return await flows.async_configure(flow_id, typed)
 
 
 def assert_form(
@@ -56,7 +87,7 @@ def assert_form(
     assert result["type"] is FlowResultType.FORM, result
     assert result["step_id"] == step_id
     assert (result["errors"] or {}) == (errors or {})
-    assert CONF_PASSWORD not in suggested(result)
+    assert not SECRETS & suggested(result).keys()
 
 
 def suggested(result: ConfigFlowResult) -> dict[str, Any]:

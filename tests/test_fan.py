@@ -88,7 +88,7 @@ async def test_a_refused_command_changes_nothing(
     cloud.faults.next(method="POST", path="/app/control/", error_code=9025)
     with pytest.raises(HomeAssistantError) as caught:
         await act(hass, fan, FAN, "set_percentage", percentage=80)
-    assert caught.value.translation_key == "refused"
+    assert caught.value.translation_key == "error_9025"
     assert state(hass, fan, FAN).attributes[ATTR_PERCENTAGE] == 33
 
 

@@ -138,7 +138,7 @@ async def test_a_refused_command_changes_nothing(
     cloud.faults.next(method="POST", path="/app/control/", error_code=9025)
     with pytest.raises(HomeAssistantError) as caught:
         await act(hass, lamp, LIGHT, "turn_on", rgb_color=(0, 0, 255))
-    assert caught.value.translation_key == "refused"
+    assert caught.value.translation_key == "error_9025"
     shown = state(hass, lamp, LIGHT).attributes
     assert shown[ATTR_COLOR_MODE] == ColorMode.COLOR_TEMP
 

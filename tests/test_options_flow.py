@@ -22,7 +22,9 @@ from tests.simulator import SimulatedCloud, User
 
 
 async def _open(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigFlowResult:
-    return await hass.config_entries.options.async_init(entry.entry_id)
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    assert result["type"] is FlowResultType.MENU
+    return await _submit(hass, result, {"next_step_id": "devices"})
 
 
 async def _submit(

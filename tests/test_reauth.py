@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
 from .conftest import NAME, PASSWORD
-from .flow_helpers import assert_form, submit, suggested
+from .flow_helpers import assert_form, choose, submit, suggested
 
 from custom_components.gizwits.account import entry_data, entry_title, unique_id_of
 from custom_components.gizwits.api import REGIONS, Cloud, PasswordCredentials, Token
@@ -77,7 +77,7 @@ async def test_reauth(
     assert result["description_placeholders"] is not None
     assert result["description_placeholders"]["account"] == NAME
     assert result["data_schema"] is not None
-    assert list(result["data_schema"].schema) == [CONF_PASSWORD]
+    assert list(result["data_schema"].schema) == [CONF_PASSWORD, "forgot_password"]
 
     await _finish(hass, result, {CONF_PASSWORD: NEW}, "reauth_successful")
     changed = {name for name in before if entry.data[name] != before[name]}
@@ -143,13 +143,15 @@ async def test_reconfigure(
 ) -> None:
     """The form has what there is; the same account by another name is fine."""
     user.username, user.email = None, "anna@example.com"
-    result = await entry.start_reconfigure_flow(hass)
-    assert_form(result, "reconfigure")
+    result = await choose(
+        hass, await entry.start_reconfigure_flow(hass), "reconfigure_sign_in"
+    )
+    assert_form(result, "reconfigure_sign_in")
     assert suggested(result) == {
         name: value for name, value in sign_in_form.items() if name != CONF_PASSWORD
     }
     result = await submit(hass, result, sign_in_form)
-    assert_form(result, "reconfigure", {"base": "no_account"})
+    assert_form(result, "reconfigure_sign_in", {"base": "no_account"})
 
     typed = {**sign_in_form, CONF_USERNAME: "anna@example.com"}
     await _finish(hass, result, typed, "reconfigure_successful")
@@ -169,7 +171,9 @@ async def test_reconfigure_of_a_region(
     entry = _entry(REGIONS["cn"], HEATZY, user)
     entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(entry, title="Home")
-    result = await entry.start_reconfigure_flow(hass)
+    result = await choose(
+        hass, await entry.start_reconfigure_flow(hass), "reconfigure_sign_in"
+    )
     typed = {CONF_APP_ID: label_of(HEATZY), "region": "cn", CONF_USERNAME: NAME}
     assert suggested(result) == {**typed, "advanced": {}}
 
@@ -188,7 +192,9 @@ async def test_reconfigure_to_another_account(
 ) -> None:
     """An entry stays with its account."""
     cloud.add_user("berta", PASSWORD)
-    result = await entry.start_reconfigure_flow(hass)
+    result = await choose(
+        hass, await entry.start_reconfigure_flow(hass), "reconfigure_sign_in"
+    )
     typed = {**sign_in_form, CONF_USERNAME: "berta"}
     await _finish(hass, result, typed, "wrong_account")
     assert entry.data[CONF_USERNAME] == NAME

@@ -9,11 +9,13 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .conftest import NAME, PASSWORD
 
-from custom_components.gizwits.sign_in import Attempt, SignedIn, SignInError, sign_in
+from custom_components.gizwits.flow_errors import FormError
+from custom_components.gizwits.sign_in import Attempt, SignedIn, sign_in
 
 from tests.simulator import SimulatedCloud
 
 APP_ID = "c3703c4888ec4736a3a0d9425c321604"  # tried in us, eu, cn
+AEP = "/app/smart_home/login/pwd"
 LOGIN = {"method": "POST", "path": "/app/login"}
 
 type Clouds = dict[str, SimulatedCloud]
@@ -40,8 +42,8 @@ async def _sign_in(hass: HomeAssistant, region: str = "auto") -> SignedIn:
     return await sign_in(async_get_clientsession(hass), Attempt.of_form(typed))
 
 
-async def _refused(hass: HomeAssistant, region: str = "auto") -> SignInError:
-    with pytest.raises(SignInError) as raised:
+async def _refused(hass: HomeAssistant, region: str = "auto") -> FormError:
+    with pytest.raises(FormError) as raised:
         await _sign_in(hass, region)
     # The form shows the key; nothing else may leave with the error.
     assert PASSWORD not in repr(raised.value)
@@ -115,7 +117,7 @@ def _throttled(cloud: SimulatedCloud) -> None:
 
 def _moved(cloud: SimulatedCloud) -> None:
     app = cloud.accounts.apps[APP_ID]
-    cloud.add_user(NAME, PASSWORD, app=app, platform="migrated")
+    cloud.add_user(NAME, "Another1!", app=app, platform="migrated")
 
 
 def _not_activated(cloud: SimulatedCloud) -> None:
@@ -125,7 +127,7 @@ def _not_activated(cloud: SimulatedCloud) -> None:
 
 
 def _refusing(cloud: SimulatedCloud) -> None:
-    cloud.faults.all(**LOGIN, error_code=9039)
+    cloud.faults.all(**LOGIN, error_code=9012)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +153,7 @@ async def test_stops_where_looking_on_would_not_help(
     _add_user(clouds["cn"])
     refusal = await _refused(hass, region)
     assert (refusal.key, refusal.field) == (key, "base")
-    assert refusal.code == (9039 if key == "refused" else refusal.code)
+    assert refusal.code == (9012 if key == "refused" else refusal.code)
     assert _logins(clouds) == {"us": int(region == "auto"), "eu": 1, "cn": 0}
 
 
@@ -194,13 +196,13 @@ async def _app_unknown_and_one_down(clouds: Clouds) -> None:
     ("trouble", "key"),
     [
         (_nothing, "no_account"),
-        (_one_is_down, "cannot_connect"),
-        (_one_drops, "cannot_connect"),
-        (_one_is_no_gizwits, "cannot_connect"),
-        (_no_token_in_the_answer, "cannot_connect"),
+        (_one_is_down, "not_all_reached"),
+        (_one_drops, "not_all_reached"),
+        (_one_is_no_gizwits, "not_all_reached"),
+        (_no_token_in_the_answer, "not_all_reached"),
         (_app_unknown, "unknown_app_id"),
         (_app_unknown_to_two, "no_account"),
-        (_app_unknown_and_one_down, "cannot_connect"),
+        (_app_unknown_and_one_down, "not_all_reached"),
     ],
 )
 async def test_verdict_when_nobody_knows_the_account(
@@ -214,3 +216,63 @@ async def test_verdict_when_nobody_knows_the_account(
     assert (await _refused(hass)).key == key
     assert all(count <= 1 for count in _logins(clouds).values())
     assert sum(_logins(clouds).values()) >= 2
+
+
+def _aep_logins(clouds: Clouds) -> dict[str, int]:
+    return {
+        region: len(cloud.requests_to("POST", AEP)) for region, cloud in clouds.items()
+    }
+
+
+async def test_an_account_of_the_newer_platform_is_looked_for_there(
+    hass: HomeAssistant, clouds: Clouds
+) -> None:
+    """After all plain doors, for an app that has such accounts; one try at each."""
+    app = clouds["eu"].accounts.apps[APP_ID]
+    user = clouds["eu"].add_user(NAME, PASSWORD, app=app, platform="aep")
+    account = await _sign_in(hass)
+    assert account.cloud.key == "eu"
+    assert account.token.uid == user.uid
+    assert account.data["sign_in"] == "aep"
+    assert _logins(clouds) == {"us": 1, "eu": 1, "cn": 1}
+    assert _aep_logins(clouds) == {"us": 1, "eu": 1, "cn": 0}
+
+
+async def test_a_moved_account_is_found_at_once(
+    hass: HomeAssistant, clouds: Clouds
+) -> None:
+    """The newer platform of the region that says so is asked next."""
+    app = clouds["us"].accounts.apps[APP_ID]
+    clouds["us"].add_user(NAME, PASSWORD, app=app, platform="migrated")
+    assert (await _sign_in(hass)).data["sign_in"] == "aep"
+    assert _logins(clouds) == {"us": 1, "eu": 0, "cn": 0}
+    assert _aep_logins(clouds) == {"us": 1, "eu": 0, "cn": 0}
+
+
+async def test_moved_is_said_only_when_the_newer_platform_knows(
+    hass: HomeAssistant, clouds: Clouds
+) -> None:
+    """A plain door that says "moved" of an account nobody has is wrong."""
+    clouds["us"].faults.next(**LOGIN, error_code=9026)
+    refusal = await _refused(hass)
+    assert refusal.key == "no_account"
+    assert refusal.tried == (
+        ("us", False),
+        ("us", True),
+        ("eu", False),
+        ("cn", False),
+        ("eu", True),
+        ("cn", True),
+    )
+    assert all(count == 1 for count in _logins(clouds).values())
+    assert all(count == 1 for count in _aep_logins(clouds).values())
+
+
+async def test_throttled_at_the_newer_platform(
+    hass: HomeAssistant, clouds: Clouds
+) -> None:
+    """No other place is asked then."""
+    clouds["us"].faults.next(**LOGIN, error_code=9026)
+    clouds["us"].faults.next(path=AEP, status=429, error_code=9041)
+    assert (await _refused(hass)).key == "too_many_attempts"
+    assert _logins(clouds) == {"us": 1, "eu": 0, "cn": 0}

@@ -158,7 +158,7 @@ def test_selectors(texts: dict[str, Any]) -> None:
         ("app_refused", {"code"}),
         ("auth_failed", set()),
         ("cannot_connect", set()),
-        ("cloud_refused", {"code"}),
+        ("cloud_refused", {"name", "code"}),
         ("device_gone", {"device"}),
         ("device_offline", {"device"}),
         ("outcome_unknown", {"device"}),
@@ -175,6 +175,7 @@ def test_exceptions(texts: dict[str, Any], key: str, placeholders: set[str]) -> 
 def test_every_key_in_the_code_has_a_text(texts: dict[str, Any]) -> None:
     """A translation key without a text makes a nameless entity or an empty error."""
     known = {key for platform in texts["entity"].values() for key in platform} | {
+        *texts["device"],
         *texts["exceptions"],
         *texts["selector"],
     }

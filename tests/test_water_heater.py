@@ -104,7 +104,7 @@ async def test_a_refused_command_changes_nothing(
     cloud.faults.next(method="POST", path="/app/control/", error_code=9025)
     with pytest.raises(HomeAssistantError) as caught:
         await act(hass, boiler, WATER, "turn_off")
-    assert caught.value.translation_key == "refused"
+    assert caught.value.translation_key == "error_9025"
     assert state_of(hass, boiler, WATER) == "schedule"
 
 

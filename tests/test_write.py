@@ -108,7 +108,7 @@ async def test_what_a_scene_sets_is_one_request(
 @pytest.mark.parametrize(
     ("fault", "key"),
     [
-        ({"error_code": 9025}, "refused"),
+        ({"error_code": 9025}, "error_9025"),
         ({"error_code": 9041}, "throttled"),
         ({"status": 502, "html": True}, "outcome_unknown"),
         ({"drop": True}, "outcome_unknown"),

@@ -10,11 +10,50 @@ from homeassistant.const import CONF_PASSWORD, CONF_REGION, CONF_TOKEN, CONF_USE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .api import REGIONS, Cloud, GizwitsClient, PasswordCredentials, Token
+from .api import (
+    REGIONS,
+    AepCredentials,
+    AnonymousCredentials,
+    Cloud,
+    GizwitsClient,
+    PasswordCredentials,
+    ThirdParty,
+    ThirdPartyCredentials,
+    Token,
+)
 from .brand_apps import brand_of
-from .const import CONF_ACCOUNT, CONF_APP_ID, CONF_BASE_URL
+from .const import (
+    CONF_ACCOUNT,
+    CONF_APP_ID,
+    CONF_BASE_URL,
+    CONF_PHONE_ID,
+    CONF_PROVIDER,
+    CONF_PROVIDER_SECRET,
+    CONF_PROVIDER_TOKEN,
+    CONF_PROVIDER_UID,
+    CONF_SIGN_IN,
+    SIGN_IN_AEP,
+    SIGN_IN_GUEST,
+    SIGN_IN_THIRD_PARTY,
+)
+
+type AnyCredentials = (
+    PasswordCredentials | AepCredentials | AnonymousCredentials | ThirdPartyCredentials
+)
 
 _ACCOUNT_LENGTH: Final = 8
+_OF_THE_SIGN_IN: Final = frozenset(
+    {
+        CONF_SIGN_IN,
+        CONF_USERNAME,
+        CONF_PASSWORD,
+        CONF_PHONE_ID,
+        CONF_PROVIDER,
+        CONF_PROVIDER_UID,
+        CONF_PROVIDER_TOKEN,
+        CONF_PROVIDER_SECRET,
+    }
+)
 
 
 def client_for(
@@ -30,10 +69,61 @@ def client_for(
         async_get_clientsession(hass),
         cloud_of(data),
         data[CONF_APP_ID],
-        PasswordCredentials(data[CONF_USERNAME], data[CONF_PASSWORD]),
+        credentials_of(data),
         token=stored_token(data.get(CONF_TOKEN)),
         on_token=on_token,
     )
+
+
+def credentials_of(data: Mapping[str, Any]) -> AnyCredentials:
+    """Return what an entry's data signs in with."""
+    way = data.get(CONF_SIGN_IN)
+    if way == SIGN_IN_GUEST:
+        return AnonymousCredentials(data[CONF_PHONE_ID])
+    if way == SIGN_IN_THIRD_PARTY:
+        return ThirdPartyCredentials(
+            ThirdParty(data[CONF_PROVIDER]),
+            data[CONF_PROVIDER_UID],
+            data[CONF_PROVIDER_TOKEN],
+            data.get(CONF_PROVIDER_SECRET, ""),
+        )
+    if way == SIGN_IN_AEP:
+        url = cloud_of(data).aep_url
+        return AepCredentials(data[CONF_USERNAME], data[CONF_PASSWORD], url)
+    return PasswordCredentials(data[CONF_USERNAME], data[CONF_PASSWORD])
+
+
+def credentials_data(credentials: AnyCredentials) -> dict[str, Any]:
+    """Return credentials as an entry's data keeps them."""
+    match credentials:
+        case AnonymousCredentials():
+            return {
+                CONF_SIGN_IN: SIGN_IN_GUEST,
+                CONF_PHONE_ID: credentials.phone_id,
+            }
+        case ThirdPartyCredentials():
+            return {
+                CONF_SIGN_IN: SIGN_IN_THIRD_PARTY,
+                CONF_PROVIDER: credentials.source.value,
+                CONF_PROVIDER_UID: credentials.uid,
+                CONF_PROVIDER_TOKEN: credentials.token,
+                CONF_PROVIDER_SECRET: credentials.token_secret,
+            }
+        case AepCredentials():
+            return {
+                CONF_SIGN_IN: SIGN_IN_AEP,
+                CONF_USERNAME: credentials.account,
+                CONF_PASSWORD: credentials.password,
+            }
+    return {
+        CONF_USERNAME: credentials.username,
+        CONF_PASSWORD: credentials.password,
+    }
+
+
+def without_sign_in(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an entry's data has besides its credentials."""
+    return {name: data[name] for name in data if name not in _OF_THE_SIGN_IN}
 
 
 def cloud_of(data: Mapping[str, Any]) -> Cloud:
@@ -86,14 +176,13 @@ def unique_id_of(cloud: Cloud, uid: str) -> str:
 
 
 def entry_data(
-    cloud: Cloud, app_id: str, credentials: PasswordCredentials, token: Token
+    cloud: Cloud, app_id: str, credentials: AnyCredentials, token: Token
 ) -> dict[str, Any]:
     """Return the data of an entry for an account that was just signed in to."""
     data = {
         CONF_APP_ID: app_id,
         CONF_REGION: cloud.key,
-        CONF_USERNAME: credentials.username,
-        CONF_PASSWORD: credentials.password,
+        **credentials_data(credentials),
         CONF_TOKEN: token_data(token),
         CONF_ACCOUNT: unique_id_of(cloud, token.uid)[:_ACCOUNT_LENGTH],
     }
@@ -102,8 +191,13 @@ def entry_data(
     return data
 
 
-def entry_title(data: Mapping[str, Any]) -> str:
-    """Return what an entry is called until its owner calls it something else."""
-    username: str = data[CONF_USERNAME]
+def entry_title(data: Mapping[str, Any], texts: Mapping[str, str] | None = None) -> str:
+    """Return what an entry is called until its owner calls it something else.
+
+    `texts` has the names of providers and of what a guest is called.
+    """
     brand = brand_of(data[CONF_APP_ID])
-    return f"{brand} ({username})" if brand else username
+    if username := data.get(CONF_USERNAME):
+        return f"{brand} ({username})" if brand else str(username)
+    key = data.get(CONF_PROVIDER, SIGN_IN_GUEST)
+    return f"{brand or 'Gizwits'} ({(texts or {}).get(key, key)})"

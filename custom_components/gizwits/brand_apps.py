@@ -7,20 +7,22 @@ accounts can no longer sign in here are left out.
 from dataclasses import dataclass
 from typing import Final
 
-from .api import REGIONS
+from .api import REGIONS, Platform
 
 
 @dataclass(frozen=True, slots=True)
 class BrandApp:
     """One brand's app; `variant` tells it from others, or is what else it is called.
 
-    `regions` are those its users are known to be in, the likeliest first.
+    `regions` are those its users are known to be in, the likeliest first; `platform`
+    says where they sign in.
     """
 
     brand: str
     app_id: str
     regions: tuple[str, ...]
     variant: str = ""
+    platform: Platform = Platform.PLAIN
 
     @property
     def label(self) -> str:
@@ -35,12 +37,14 @@ BRAND_APPS: Final[tuple[BrandApp, ...]] = (
         "b45f1f4f31f546378fcfaed7775c4d12",
         ("eu", "us", "cn"),
         "Android",
+        Platform.BOTH,
     ),
     BrandApp(
         "Aqua Medic Link",
         "07452c4f036a4be3acedf8dbeef38320",
         ("eu", "us", "cn"),
         "iOS",
+        Platform.BOTH,
     ),
     BrandApp(
         "Bestway Smart Hub",
@@ -77,6 +81,7 @@ BRAND_APPS: Final[tuple[BrandApp, ...]] = (
         "Jebao Aqua",
         "c3703c4888ec4736a3a0d9425c321604",
         ("us", "eu", "cn"),
+        platform=Platform.BOTH,
     ),
     BrandApp(
         "Maxspect Syna-G+",
@@ -115,6 +120,12 @@ def regions_to_try(app_id: str) -> tuple[str, ...]:
     """
     app = _BY_APP_ID.get(app_id)
     return tuple(dict.fromkeys((*(app.regions if app else ()), *REGIONS)))
+
+
+def platform_of(app_id: str) -> Platform:
+    """Return where the accounts of an app sign in; plainly, where nothing is known."""
+    app = _BY_APP_ID.get(app_id)
+    return app.platform if app else Platform.PLAIN
 
 
 def app_id_of(typed: str) -> str:

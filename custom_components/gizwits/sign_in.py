@@ -1,8 +1,7 @@
 """Signing in for a form: which cloud knows the account, else what to tell the user."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 import re
 from typing import Any, Final
 
@@ -10,89 +9,89 @@ from aiohttp import ClientSession
 
 from homeassistant.const import CONF_PASSWORD, CONF_REGION, CONF_USERNAME
 
-from .account import cloud_at, cloud_of, entry_data, unique_id_of
+from .account import AnyCredentials, cloud_at, cloud_of, entry_data, unique_id_of
 from .api import (
     REGIONS,
+    AepCredentials,
     Cloud,
     Device,
+    Door,
     GizwitsClient,
-    GizwitsConnectionError,
-    GizwitsError,
-    GizwitsThrottledError,
     InsecureAddressError,
     PasswordCredentials,
+    Place,
+    Platform,
+    Refusal,
     Token,
+    has_moved,
+    next_place,
 )
-from .brand_apps import app_id_of, regions_to_try
-from .const import CONF_APP_ID, CONF_BASE_URL
+from .brand_apps import app_id_of, platform_of, regions_to_try
+from .const import CONF_APP_ID, CONF_BASE_URL, CONF_SIGN_IN, SIGN_IN_AEP
+from .flow_errors import NEW_USER, SIGN_IN, FormError, Keys, cloud_name, told
 from .flow_schemas import REGION_AUTO, SECTION_ADVANCED
 
-_LOGGER = logging.getLogger(__name__)
-
 _APP_ID: Final = re.compile(r"[0-9a-f]{32}")
-# What the cloud's codes mean to somebody who is signing in (Open API document,
-# appendix "error codes"). A user of another region is "form invalid" to some servers.
-_KEY_OF_CODE: Final = {
-    9003: "unknown_app_id",
-    9005: "no_account",
-    9015: "no_account",
-    9020: "invalid_auth",
-    9026: "moved_account",
-    9077: "not_activated",
-}
-# After these the account may still be in the next region. A wrong password says
-# that it is here, and another login while they are throttled makes it longer.
-_LOOK_ON: Final = frozenset({"no_account", "unknown_app_id", "cannot_connect"})
+_UNKNOWN_APP: Final = 9003
+_NO_ACCOUNT: Final = frozenset({9005, 9015, 9026})
 
 
-class SignInError(Exception):
-    """What a form shows: the key of its text, and the field it belongs to."""
+@dataclass(frozen=True, slots=True)
+class Where:
+    """An app, and the clouds where its account may be, the likeliest first."""
 
-    def __init__(
-        self, key: str, *, field: str = "base", code: int | None = None
-    ) -> None:
-        """Keep the key and, for `refused`, the cloud's code."""
-        super().__init__(key)
-        self.key = key
-        self.field = field
-        self.code = code
+    app_id: str
+    clouds: tuple[Cloud, ...]
 
     @classmethod
-    def of(cls, err: GizwitsError) -> SignInError:
-        """Return what to tell about an error of the client."""
-        if isinstance(err, GizwitsThrottledError):
-            return cls("too_many_attempts")
-        # What has no code did not come from a Gizwits cloud.
-        if isinstance(err, GizwitsConnectionError) or err.code is None:
-            return cls("cannot_connect")
-        return cls(_KEY_OF_CODE.get(err.code, "refused"), code=err.code)
+    def of_form(cls, typed: Mapping[str, Any]) -> Where:
+        """Return what was typed into a form; FormError names a wrong field."""
+        app_id = app_id_of(typed[CONF_APP_ID])
+        if not _APP_ID.fullmatch(app_id):
+            raise FormError("invalid_app_id", field=CONF_APP_ID)
+        address = typed.get(SECTION_ADVANCED, {}).get(CONF_BASE_URL, "").strip()
+        return cls(app_id, _clouds(app_id, typed[CONF_REGION], address))
+
+    @classmethod
+    def of_entry(cls, data: Mapping[str, Any]) -> Where:
+        """Return where an entry's account is."""
+        return cls(data[CONF_APP_ID], (cloud_of(data),))
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Somebody's wish to sign in, and the clouds to try, in order."""
+    """Somebody's wish to sign in with a password, and where to try."""
 
-    app_id: str
-    credentials: PasswordCredentials
-    clouds: tuple[Cloud, ...]
+    where: Where
+    username: str = field(repr=False)
+    password: str = field(repr=False)
+    platform: Platform = Platform.PLAIN
 
     @classmethod
     def of_form(cls, typed: Mapping[str, Any]) -> Attempt:
-        """Return what was typed into the form; SignInError names a wrong field."""
-        app_id = app_id_of(typed[CONF_APP_ID])
-        if not _APP_ID.fullmatch(app_id):
-            raise SignInError("invalid_app_id", field=CONF_APP_ID)
-        credentials = PasswordCredentials(
-            typed[CONF_USERNAME].strip(), typed[CONF_PASSWORD]
-        )
-        address = typed.get(SECTION_ADVANCED, {}).get(CONF_BASE_URL, "").strip()
-        return cls(app_id, credentials, _clouds(app_id, typed[CONF_REGION], address))
+        """Return what was typed into the form; FormError names a wrong field."""
+        where = Where.of_form(typed)
+        username = typed[CONF_USERNAME].strip()
+        return cls(where, username, _password(typed), platform_of(where.app_id))
 
     @classmethod
-    def of_entry(cls, data: Mapping[str, Any], password: str) -> Attempt:
-        """Return the attempt to sign in to an entry's account by another password."""
-        credentials = PasswordCredentials(data[CONF_USERNAME], password)
-        return cls(data[CONF_APP_ID], credentials, (cloud_of(data),))
+    def of_entry(cls, data: Mapping[str, Any], typed: Mapping[str, Any]) -> Attempt:
+        """Return the attempt to sign in to an entry's account by another password.
+
+        FormError says that none was typed.
+        """
+        where = Where.of_entry(data)
+        platform = platform_of(where.app_id)
+        if data.get(CONF_SIGN_IN) == SIGN_IN_AEP:
+            platform = Platform.AEP_ONLY
+        return cls(where, data[CONF_USERNAME], _password(typed), platform)
+
+
+def _password(typed: Mapping[str, Any]) -> str:
+    """Return the password, which the form does not require: it may be forgotten."""
+    if password := typed.get(CONF_PASSWORD):
+        return str(password)
+    raise FormError("password_missing", field=CONF_PASSWORD)
 
 
 def _clouds(app_id: str, region: str, address: str) -> tuple[Cloud, ...]:
@@ -103,13 +102,13 @@ def _clouds(app_id: str, region: str, address: str) -> tuple[Cloud, ...]:
             insecure = isinstance(err, InsecureAddressError)
             key = "insecure_base_url" if insecure else "invalid_base_url"
             # Home Assistant shows no errors inside of a section, only above it.
-            raise SignInError(key, field=SECTION_ADVANCED) from None
+            raise FormError(key, field=SECTION_ADVANCED) from None
     keys = regions_to_try(app_id) if region == REGION_AUTO else (region,)
     return tuple(REGIONS[key] for key in keys)
 
 
 class SignedIn:
-    """An account that was signed in to; `client` may be used for more."""
+    """An account that is signed in to; `client` may be used for more."""
 
     token: Token
 
@@ -118,15 +117,18 @@ class SignedIn:
         session: ClientSession,
         cloud: Cloud,
         app_id: str,
-        credentials: PasswordCredentials,
+        credentials: AnyCredentials,
+        token: Token | None = None,
     ) -> None:
         """Nothing is sent yet; `token` is there after the client's login."""
         self.cloud = cloud
         self._app_id = app_id
         self._credentials = credentials
         self.client = GizwitsClient(
-            session, cloud, app_id, credentials, on_token=self._keep
+            session, cloud, app_id, credentials, token=token, on_token=self._keep
         )
+        if token:
+            self.token = token
 
     def _keep(self, token: Token) -> None:
         self.token = token
@@ -143,43 +145,109 @@ class SignedIn:
 
 
 async def sign_in(session: ClientSession, attempt: Attempt) -> SignedIn:
-    """Sign in at the first cloud that knows the account, one login at each.
+    """Sign in at the first place that knows the account, one login at each.
 
-    Raises SignInError.
+    Raises FormError, which says where was asked.
     """
-    failures: list[str] = []
-    for cloud in attempt.clouds:
-        account = SignedIn(session, cloud, attempt.app_id, attempt.credentials)
+    clouds = {cloud.key: cloud for cloud in attempt.where.clouds}
+    refusals: list[Refusal] = []
+    problem = FormError("no_account")
+    while place := next_place(list(clouds), attempt.platform, refusals):
+        account = SignedIn(
+            session,
+            clouds[place.cloud],
+            attempt.where.app_id,
+            _credentials(attempt, clouds[place.cloud], place.door),
+        )
         try:
-            await account.client.login()
-        except GizwitsError as err:
-            failure = SignInError.of(err)
-            if failure.key not in _LOOK_ON:
-                raise failure from None
-            failures.append(failure.key)
-        except Exception:
-            _LOGGER.exception("Unexpected error while signing in")
-            raise SignInError("unknown") from None
+            with told(SIGN_IN):
+                await account.client.login()
+        except FormError as err:
+            if err.key in ("unknown", "too_many_attempts"):
+                raise
+            problem = err
+            refusals.append(Refusal(place, err.code))
         else:
             return account
-    raise SignInError(_verdict(failures))
+    raise _verdict(problem, refusals, clouds)
 
 
-def _verdict(failures: Iterable[str]) -> str:
-    """Return what to tell when no cloud knew the account."""
-    keys = set(failures)
-    if "cannot_connect" in keys:
-        # It may well be where we could not ask.
-        return "cannot_connect"
-    return keys.pop() if len(keys) == 1 else "no_account"
+def _credentials(attempt: Attempt, cloud: Cloud, door: Door) -> AnyCredentials:
+    if door is Door.AEP:
+        return AepCredentials(attempt.username, attempt.password, cloud.aep_url)
+    return PasswordCredentials(attempt.username, attempt.password)
+
+
+def _verdict(
+    last: FormError, refusals: list[Refusal], clouds: Mapping[str, Cloud]
+) -> FormError:
+    """Return what to tell when nobody knew the account, or who did refused it."""
+    codes = {refusal.code for refusal in refusals}
+    key = last.key
+    if key == "invalid_auth" and has_moved(refusals):
+        key = "moved_account"
+    elif last.code in (None, _UNKNOWN_APP, *_NO_ACCOUNT):
+        if None in codes:
+            # It may well be where we could not ask.
+            key = "cannot_connect" if len(refusals) == 1 else "not_all_reached"
+        else:
+            key = "unknown_app_id" if codes == {_UNKNOWN_APP} else "no_account"
+    return FormError(
+        key,
+        code=last.code,
+        tried=tuple(_tried(refusal.place, clouds) for refusal in refusals),
+    )
+
+
+def _tried(place: Place, clouds: Mapping[str, Cloud]) -> tuple[str, bool]:
+    return cloud_name(clouds[place.cloud]), place.door is Door.AEP
+
+
+async def at_first[T](
+    where: Where, ask: Callable[[Cloud], Awaitable[T]], *look_on: str
+) -> T:
+    """Return what `ask` got at the first cloud, of those it is not refused at.
+
+    The next one is asked only after a FormError whose key is in `look_on`.
+    """
+    tried: tuple[tuple[str, bool], ...] = ()
+    problem = FormError("unknown")
+    for cloud in where.clouds:
+        tried += ((cloud_name(cloud), False),)
+        try:
+            return await ask(cloud)
+        except FormError as err:
+            problem = err
+            problem.tried = tried
+            if err.key not in look_on:
+                break
+    raise problem
+
+
+async def make_account(
+    session: ClientSession,
+    where: Where,
+    credentials: AnyCredentials,
+    make: Callable[[GizwitsClient], Awaitable[Token]],
+    keys: Keys = NEW_USER,
+    auth: str = "refused",
+) -> SignedIn:
+    """Return an account that `make` makes at the first cloud that knows the app.
+
+    Only there: an account that cannot be made now must not be made in another region.
+    Raises FormError.
+    """
+
+    async def ask(cloud: Cloud) -> SignedIn:
+        account = SignedIn(session, cloud, where.app_id, credentials)
+        with told(keys, auth=auth):
+            token = await make(account.client)
+        return SignedIn(session, cloud, where.app_id, credentials, token)
+
+    return await at_first(where, ask, "unknown_app_id")
 
 
 async def list_devices(client: GizwitsClient) -> list[Device]:
-    """Return the account's devices; raises SignInError."""
-    try:
+    """Return the account's devices; raises FormError."""
+    with told(auth="sign_in_again", cloud=client.cloud):
         return await client.bindings()
-    except GizwitsError as err:
-        raise SignInError.of(err) from None
-    except Exception:
-        _LOGGER.exception("Unexpected error while listing devices")
-        raise SignInError("unknown") from None

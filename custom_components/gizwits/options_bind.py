@@ -1,0 +1,94 @@
+"""Binding a device to the account, in three ways."""
+
+from typing import Any
+
+from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.const import CONF_MAC
+
+from .flow_errors import BIND, FormError, told
+from .flow_forms import CONF_PASSCODE, CONF_QR_CODE
+from .option_schemas import (
+    CONF_ALIAS,
+    CONF_DID,
+    PASSCODE_SCHEMA,
+    QR_CODE_SCHEMA,
+    mac_schema,
+)
+from .options_base import OptionsBase
+
+
+class BindSteps(OptionsBase):
+    """Step `bind_device` and a form for each way."""
+
+    async def async_step_bind_device(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose a way."""
+        return self.async_show_menu(
+            step_id="bind_device",
+            menu_options=["bind_by_qr_code", "bind_by_mac", "bind_by_passcode"],
+        )
+
+    async def async_step_bind_by_qr_code(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Bind the device whose QR code was scanned."""
+        problem = None
+        if user_input is not None:
+            try:
+                with told(BIND, auth="sign_in_again"):
+                    content = user_input[CONF_QR_CODE].strip()
+                    await self._client.binding.by_qr_code(content)
+            except FormError as err:
+                problem = err
+            else:
+                await self._async_look_again()
+                return self.async_abort(reason="device_bound")
+        return await self._async_form(
+            "bind_by_qr_code", QR_CODE_SCHEMA, problem=problem
+        )
+
+    async def async_step_bind_by_passcode(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Bind a device by its id and passcode."""
+        problem = None
+        if user_input is not None:
+            try:
+                with told(BIND, auth="sign_in_again"):
+                    await self._client.binding.by_passcode(
+                        user_input[CONF_DID].strip(),
+                        user_input[CONF_PASSCODE].strip(),
+                        alias=user_input.get(CONF_ALIAS, "").strip(),
+                    )
+            except FormError as err:
+                problem = err
+            else:
+                await self._async_look_again()
+                return self.async_abort(reason="device_bound")
+        return await self._async_form(
+            "bind_by_passcode", PASSCODE_SCHEMA, user_input, problem
+        )
+
+    async def async_step_bind_by_mac(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Bind a device by its MAC; its product's secret says that one may."""
+        problem = None
+        if user_input is not None:
+            try:
+                key, secret = self._chosen_product(user_input)
+                with told(BIND, auth="sign_in_again"):
+                    await self._client.binding.by_mac(
+                        key,
+                        secret,
+                        user_input[CONF_MAC].strip(),
+                        alias=user_input.get(CONF_ALIAS, "").strip(),
+                    )
+            except FormError as err:
+                problem = err
+            else:
+                await self._async_look_again()
+                return self._done("device_bound", key, secret, user_input)
+        schema = mac_schema(self._products)
+        return await self._async_form("bind_by_mac", schema, user_input, problem)
