@@ -19,7 +19,7 @@ from tests.simulator.household import build_household
 async def test_sets_up_with_few_requests(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:
-    """One login, the pages of bindings, one definition a product, the scenes."""
+    """One login, the pages of bindings, one definition a product, scenes, groups."""
     devices = build_household(cloud, user, count=40)
     entry = await set_up(hass, cloud, user)
 
@@ -31,7 +31,8 @@ async def test_sets_up_with_few_requests(
     products = {device.product_key for device in devices}
     assert len(cloud.requests_to("GET", "/app/datapoint")) == len(products)
     await until(hass, lambda: cloud.requests_to("GET", "/app/scene"))
-    assert len(cloud.requests) == 1 + 3 + len(products) + 1
+    await until(hass, lambda: cloud.requests_to("GET", "/app/group"))
+    assert len(cloud.requests) == 1 + 3 + len(products) + 2
 
 
 async def test_restart_needs_no_login_and_no_definitions(

@@ -10,6 +10,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
+from .account_groups import AccountGroups
 from .account_messages import AccountMessages
 from .account_scenes import AccountScenes
 from .api import (
@@ -77,6 +78,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.reachability = Reachability(hass, self._async_reachability_changed)
         self.products = Products(hass, entry, client)
         self.inventory = Inventory(self)
+        self.groups = AccountGroups(self)
         self.scenes = AccountScenes(self)
         self.messages = AccountMessages(self)
         self._listed_at = 0.0
@@ -92,7 +94,8 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     def async_start(self) -> None:
         """Begin to listen, to ask where nothing is pushed, and to list again."""
         entry, hass = self.config_entry, self.hass
-        entry.async_on_unload(self.async_add_listener(lambda: None))
+        entry.async_on_unload(self.async_add_listener(self.groups.async_follow))
+        self.groups.async_follow()
         for job, name in (
             (self.push.run(), "push"),
             (poll_unpushed(self.devices), "poll"),

@@ -29,6 +29,7 @@ from .const import DOMAIN
 from .mapping import CONNECTION_KEY
 from .quirks import Step
 from .registry import device_info
+from .spec import EntitySpec
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator, GizwitsConfigEntry
@@ -80,13 +81,16 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         # The same device can be shared to two accounts that are both set up.
         return f"{self.account.account}-{self.device.did}-{key}"
 
+    def specs(self) -> tuple[EntitySpec, ...]:
+        """Return the entities the device has."""
+        return self.account.products.specs(self.product.product_key)
+
     def unique_ids(self) -> set[tuple[str, str]]:
         """Return platform and unique id of all entities the device has."""
-        specs = self.account.products.specs(self.product.product_key)
         connection = (Platform.BINARY_SENSOR.value, self.unique_id(CONNECTION_KEY))
         return {
             connection,
-            *((spec.platform.value, self.unique_id(spec.key)) for spec in specs),
+            *((spec.platform.value, self.unique_id(spec.key)) for spec in self.specs()),
         }
 
     @callback
@@ -149,8 +153,13 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         except GizwitsError as err:
             self._note_refusal(err)
             raise
+        self.async_note_written(attrs)
+
+    @callback
+    def async_note_written(self, attrs: dict[str, JsonValue]) -> None:
+        """Show what was sent until the device says what it is."""
         shown = self.product.decode(attrs)
-        now, cloud_now = self.hass.loop.time(), client.now()
+        now, cloud_now = self.hass.loop.time(), self.account.client.now()
         self._tell(self._shadow.wrote(shown, now, cloud_now))
         self._confirm_later(self._async_confirm)
 
@@ -269,7 +278,11 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.data = self._shadow.state
         if came_or_went:
             self.async_update_listeners()
-            return
+        else:
+            self._tell_readers(changed)
+
+    @callback
+    def _tell_readers(self, changed: Iterable[str]) -> None:
         readers = {
             reader: None for name in changed for reader in self._readers.get(name, ())
         }

@@ -115,16 +115,17 @@ def async_add_entities_of(
     async_add_entities: AddConfigEntryEntitiesCallback,
     create: Callable[[DeviceCoordinator, EntitySpec], GizwitsEntity],
 ) -> None:
-    """Add a platform's entities of the devices there are, and of those that come."""
-    products = entry.runtime_data.products
+    """Add a platform's entities of the devices and groups there are, and of those that come."""
+    account = entry.runtime_data
 
     @callback
     def add(devices: Iterable[DeviceCoordinator]) -> None:
         async_add_entities(
             create(device, spec)
             for device in devices
-            for spec in products.specs(device.product.product_key)
+            for spec in device.specs()
             if spec.platform is platform
         )
 
-    entry.async_on_unload(entry.runtime_data.inventory.async_on_new_devices(add))
+    entry.async_on_unload(account.inventory.async_on_new_devices(add))
+    entry.async_on_unload(account.groups.async_on_new_groups(add))

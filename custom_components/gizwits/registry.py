@@ -9,10 +9,12 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 
-from .api import Device
+from .api import Device, Group
 from .brand_apps import brand_of
 from .const import DOMAIN
 
+# Identifies a group among devices, whose did has no hyphen.
+GROUP_PREFIX = "group-"
 _MAC_DIGITS = 12
 
 
@@ -42,6 +44,18 @@ def account_device_info(account: str, app_id: str) -> DeviceInfo:
     )
 
 
+def group_device_info(group: Group, did: str, app_id: str) -> DeviceInfo:
+    """Return how a group is shown: as one device, though the cloud has none."""
+    return DeviceInfo(
+        identifiers={(DOMAIN, did)},
+        entry_type=DeviceEntryType.SERVICE,
+        name=group.name,
+        manufacturer=brand_of(app_id) or "Gizwits",
+        model=group.product_name or None,
+        model_id=group.product_key,
+    )
+
+
 def _connections(mac: str) -> set[tuple[str, str]]:
     """Return the MAC as a connection where it is one; virtual devices have none."""
     digits = mac.replace(":", "").replace("-", "")
@@ -60,7 +74,7 @@ def registered_dids(hass: HomeAssistant, entry: ConfigEntry[Any]) -> set[str]:
         for device in dr.async_entries_for_config_entry(
             dr.async_get(hass), entry.entry_id
         )
-        # The account is no device, though it is shown as one.
+        # The account and its groups are no devices, though they are shown as such.
         if device.entry_type is not DeviceEntryType.SERVICE
         for domain, did in device.identifiers
         if domain == DOMAIN
@@ -127,3 +141,16 @@ def remove_stale_scenes(
     for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
         if entity.domain == Platform.SCENE and entity.unique_id not in unique_ids:
             registry.async_remove(entity.entity_id)
+
+
+@callback
+def remove_stale_groups(
+    hass: HomeAssistant, entry: ConfigEntry[Any], known: Container[str]
+) -> None:
+    """Remove the groups of an account that are not among those there are."""
+    registry = dr.async_get(hass)
+    for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
+        for domain, did in device.identifiers:
+            is_group = domain == DOMAIN and did.startswith(GROUP_PREFIX)
+            if is_group and did not in known:
+                registry.async_remove_device(device.id)

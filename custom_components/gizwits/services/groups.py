@@ -58,6 +58,7 @@ async def _async_create(call: ServiceCall) -> ServiceResponse:
         group = await groups.create(call.data[ATTR_NAME], next(iter(keys), ""))
         if devices:
             _check(await groups.add(group, _dids(devices)), account)
+    account.groups.async_list_again()
     return {"group": group}
 
 
@@ -81,6 +82,7 @@ async def _async_update(call: ServiceCall) -> None:
             _check(await groups.add(group.id, _dids(added)), account)
         if removed:
             _check(await groups.remove(group.id, _dids(removed)), account)
+    account.groups.async_list_again()
 
 
 async def _async_delete(call: ServiceCall) -> None:
@@ -89,6 +91,7 @@ async def _async_delete(call: ServiceCall) -> None:
     with told(account):
         group = await find_group(account, call.data[ATTR_GROUP])
         await account.client.groups.delete(group.id)
+    account.groups.async_list_again()
 
 
 def _devices(
