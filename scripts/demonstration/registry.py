@@ -1,5 +1,6 @@
 """The devices and entities that Home Assistant knows."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,12 +46,22 @@ class Device:
 
 
 async def read_registry(api: WebSocketApi) -> list[Device]:
-    """Return the integration's devices, in the order they were added."""
-    listed = await api.command("config/entity_registry/list")
-    entities = [entry for entry in listed if entry["platform"] == DOMAIN]
+    """Return the account's devices, in the order they were added.
+
+    The account itself and its groups are shown as devices that are services; parts of
+    a device belong to it.
+    """
+    listed = await api.command("config/device_registry/list")
+    whole_of = {entry["id"]: entry.get("parent_device_id") for entry in listed}
+    entities: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for entity in await api.command("config/entity_registry/list"):
+        if entity["platform"] == DOMAIN:
+            device = entity["device_id"]
+            entities[whole_of.get(device) or device].append(entity)
     return [
-        _device(entry, did, entities)
-        for entry in await api.command("config/device_registry/list")
+        _device(entry, did, entities[entry["id"]])
+        for entry in listed
+        if entry["entry_type"] != "service" and not whole_of[entry["id"]]
         for domain, did in entry["identifiers"]
         if domain == DOMAIN
     ]
@@ -70,6 +81,5 @@ def _device(entry: dict[str, Any], did: str, entities: list[dict[str, Any]]) -> 
                 translated=entity["translation_key"] is not None,
             )
             for entity in entities
-            if entity["device_id"] == entry["id"]
         ),
     )
