@@ -95,7 +95,9 @@ class Products:
             if quirk := quirk_for(product, product_name):
                 product = quirk.amend(product)
             if not product.datapoints:
-                product, quirk = await self._async_infer(product_key, product_name, device)
+                product, quirk = await self._async_infer(
+                    product_key, product_name, device
+                )
             self._tell(product, product_name)
             self._products[product_key] = product
             self._quirks[product_key] = quirk
