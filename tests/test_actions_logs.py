@@ -176,7 +176,7 @@ async def test_rules(hass: HomeAssistant, cloud: SimulatedCloud, world: World) -
         "trigger": None,
         "devices": {},
         "conditions": [],
-        "steps": [[{"device": machine, "values": {"option_a": False}, "raw": False}]],
+        "steps": [[{"device": machine, "values": {"amount": 55}, "raw": False}]],
         "interval": 0,
     }
     await call(hass, "delete_rule", {"rule_id": world.rule})
