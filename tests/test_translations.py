@@ -9,27 +9,80 @@ from typing import Any
 
 import pytest
 
-from custom_components.gizwits.api import REGIONS
+from custom_components.gizwits import flow_errors, flow_schemas, option_schemas
+from custom_components.gizwits.api import REGIONS, ThirdParty
 from custom_components.gizwits.flow_schemas import (
-    REAUTH_SCHEMA,
     REGION_AUTO,
     SECTION_ADVANCED,
+    account_schema,
     devices_schema,
-    sign_in_schema,
 )
-from custom_components.gizwits.sign_in import _KEY_OF_CODE
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "gizwits"
 LANGUAGES = ("en", "zh-Hans")
-# Errors of a field of the form to sign in: the options have no such form.
-FIELD_ERRORS = {"insecure_base_url", "invalid_app_id", "invalid_base_url"}
-ERRORS = {
-    *_KEY_OF_CODE.values(),
-    "cannot_connect",
-    "refused",
-    "too_many_attempts",
-    "unknown",
+
+_PRODUCTS = {"0" * 32: {"name": "Hot tub", "secret": "1" * 32}}
+_SIGN_IN = account_schema(flow_schemas.SIGN_IN, advanced=True)
+# The form of each step; None for a menu, and for what only has to be confirmed.
+CONFIG_FORMS: dict[str, Any] = {
+    "user": None,
+    "sign_in": _SIGN_IN,
+    "third_party": account_schema(flow_schemas.THIRD_PARTY, advanced=True),
+    "guest": account_schema(flow_schemas.GUEST, advanced=True),
+    "create_account": None,
+    "create_username": account_schema(flow_schemas.CREATE_USERNAME, advanced=True),
+    "create_email": account_schema(flow_schemas.CREATE_EMAIL, advanced=True),
+    "create_phone": account_schema(flow_schemas.CREATE_PHONE, advanced=True),
+    "activate": None,
+    "captcha": flow_schemas.CAPTCHA_SCHEMA,
+    "captcha_failed": None,
+    "sms_code": flow_schemas.SMS_SCHEMA,
+    "forgot_password": flow_schemas.FORGOT_SCHEMA,
+    "mail_sent": None,
+    "forgot_phone": flow_schemas.FORGOT_PHONE_SCHEMA,
+    "reauth_confirm": flow_schemas.REAUTH_SCHEMA,
+    "reauth_guest": flow_schemas.CONFIRM_SCHEMA,
+    "reauth_third_party": flow_schemas.REAUTH_THIRD_PARTY_SCHEMA,
+    "reconfigure": None,
+    "reconfigure_sign_in": _SIGN_IN,
+    "keep_account": None,
+    "keep_username": flow_schemas.KEEP_USERNAME_SCHEMA,
+    "keep_phone": flow_schemas.KEEP_PHONE_SCHEMA,
+    "change_account": None,
+    "change_password": flow_schemas.CHANGE_PASSWORD_SCHEMA,
+    "change_email": flow_schemas.CHANGE_EMAIL_SCHEMA,
+    "change_phone": flow_schemas.CHANGE_PHONE_SCHEMA,
+    "devices": devices_schema([], []),
+    "list_failed": None,
+    "no_devices": None,
 }
+OPTIONS_FORMS: dict[str, Any] = {
+    "init": None,
+    "bind_device": None,
+    "bind_by_qr_code": option_schemas.QR_CODE_SCHEMA,
+    "bind_by_mac": option_schemas.mac_schema(_PRODUCTS),
+    "bind_by_passcode": option_schemas.PASSCODE_SCHEMA,
+    "register_device": option_schemas.register_schema(_PRODUCTS),
+    "settings": option_schemas.settings_schema(_PRODUCTS, rename=False),
+    "devices": devices_schema([], []),
+    "list_failed": None,
+    "no_devices": None,
+}
+# What each step gives to its texts.
+PLACEHOLDERS = {
+    "activate": {"email"},
+    "captcha": {"picture", "phone"},
+    "sms_code": {"phone"},
+    "mail_sent": {"email"},
+    "forgot_phone": {"phone"},
+    "reauth_confirm": {"account"},
+    "reauth_guest": {"account"},
+    "reauth_third_party": {"account"},
+    "devices": {"account", "region"},
+    "no_devices": {"account", "region"},
+}
+# Every form that shows an error gives these.
+ERROR_PLACEHOLDERS = {"code", "tried"}
 
 
 def _load(language: str) -> dict[str, Any]:
@@ -82,39 +135,87 @@ def test_texts_keep_hassfests_rules(texts: dict[str, Any]) -> None:
 
 
 def test_config_flow(texts: dict[str, Any]) -> None:
-    """Steps, fields, errors and aborts: those used and no others."""
+    """Steps, their fields and errors: those there are, and no others."""
     config = texts["config"]
-    steps = config["step"]
-    assert steps.keys() == {
-        "user",
-        "sign_in",
-        "devices",
-        "list_failed",
-        "no_devices",
-        "reauth_confirm",
-        "reconfigure",
-    }
-    assert steps["user"]["menu_options"].keys() == {"sign_in"}
-    for step_id in ("sign_in", "reconfigure"):
-        _check_fields(steps[step_id], sign_in_schema(advanced=True))
-    _check_fields(steps["devices"], devices_schema([], []))
-    _check_fields(steps["reauth_confirm"], REAUTH_SCHEMA)
-    assert config["error"].keys() == ERRORS | FIELD_ERRORS
-    assert config["abort"].keys() == {"already_configured", "wrong_account"}
+    _check_steps(config["step"], CONFIG_FORMS)
+    codes = (
+        flow_errors.SIGN_IN,
+        flow_errors.NEW_USER,
+        flow_errors.CHANGE,
+        flow_errors.CAPTCHA,
+        flow_errors.SMS,
+        flow_errors.RESET,
+    )
+    used = {key for keys in codes for key in keys.values()} | _raised(
+        "flow_*", "sign_in"
+    )
+    words = _words("flow_*", "sign_in") | {"already_configured", "wrong_account"}
+    assert used <= config["error"].keys() <= used | words
+    assert config["abort"].keys() <= words
 
 
 def test_options_flow(texts: dict[str, Any]) -> None:
     """The same, where the account is there already."""
     options = texts["options"]
-    assert options["step"].keys() == {"devices", "list_failed", "no_devices"}
-    _check_fields(options["step"]["devices"], devices_schema([], []))
-    assert options["error"].keys() == ERRORS
+    _check_steps(options["step"], OPTIONS_FORMS)
+    codes = flow_errors.BIND, flow_errors.REGISTER
+    used = {key for keys in codes for key in keys.values()} | _raised("options_*")
+    # Those of signing in cannot happen here.
+    words = _words("options_*")
+    assert used <= options["error"].keys() <= used | words
+    assert options["abort"].keys() <= words
+
+
+def _nodes(*patterns: str) -> Iterator[ast.Call]:
+    """Return all calls in modules of the integration."""
+    for pattern in patterns:
+        for path in INTEGRATION.glob(f"{pattern}.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    yield node
+
+
+def _raised(*patterns: str) -> set[str]:
+    """Return the errors that modules raise themselves, and those all forms know."""
+    keys = {
+        argument.value
+        for call in _nodes(*patterns)
+        for argument in [
+            *(call.args if ast.unparse(call.func) in ("FormError", "cls") else ()),
+            *(keyword.value for keyword in call.keywords if keyword.arg == "auth"),
+        ]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+    always = flow_errors._ALWAYS.values()  # noqa: SLF001
+    return keys | {*always, "refused", "too_many_attempts", "cannot_connect", "unknown"}
+
+
+def _words(*patterns: str) -> set[str]:
+    """Return all words in modules: a text that none of them names is not used."""
+    return {
+        node.value
+        for pattern in patterns
+        for path in INTEGRATION.glob(f"{pattern}.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def _check_steps(steps: dict[str, Any], forms: dict[str, Any]) -> None:
+    assert steps.keys() == forms.keys()
+    for step_id, schema in forms.items():
+        step = steps[step_id]
+        assert step["title"], step_id
+        if schema is not None and schema.schema:
+            _check_fields(step, schema)
+        else:
+            assert "data" not in step
+            described = step.get("menu_option_descriptions")
+            assert described is None or described.keys() == step["menu_options"].keys()
 
 
 def _check_fields(step: dict[str, Any], schema: Any) -> None:
     """Each field has a name and a help text; a section has both for its own."""
-    assert step["title"]
-    assert step["description"]
     names = {str(marker) for marker in schema.schema}
     sections = names & {SECTION_ADVANCED}
     assert step["data"].keys() == step["data_description"].keys() == names - sections
@@ -128,21 +229,13 @@ def _check_fields(step: dict[str, Any], schema: Any) -> None:
 
 def test_flow_placeholders(texts: dict[str, Any]) -> None:
     """Only what the step that shows the text gives."""
-    for key, text in _flat(texts["config"]):
-        allowed = {
-            "error.refused": {"code"},
-            "step.devices.description": {"account", "region"},
-            "step.no_devices.description": {"account", "region"},
-            "step.reauth_confirm.description": {"account"},
-        }.get(key, set())
-        assert _placeholders(text) == allowed, key
-    for key, text in _flat(texts["options"]):
-        allowed = {
-            "error.refused": {"code"},
-            "step.devices.description": {"account"},
-            "step.no_devices.description": {"account"},
-        }.get(key, set())
-        assert _placeholders(text) == allowed, key
+    for part in ("config", "options"):
+        for step_id, step in texts[part]["step"].items():
+            allowed = PLACEHOLDERS.get(step_id, set())
+            assert _placeholders(json.dumps(step)) <= allowed, step_id
+        for key, text in texts[part]["error"].items():
+            assert _placeholders(text) <= ERROR_PLACEHOLDERS, key
+        assert not any(map(_placeholders, texts[part]["abort"].values()))
 
 
 def test_selectors(texts: dict[str, Any]) -> None:
@@ -150,6 +243,7 @@ def test_selectors(texts: dict[str, Any]) -> None:
     selector = texts["selector"]
     assert selector["region"]["options"].keys() == {REGION_AUTO, *REGIONS}
     assert selector["presence"]["options"].keys() == {"online", "offline"}
+    assert selector["provider"]["options"].keys() == set(ThirdParty)
 
 
 @pytest.mark.parametrize(
