@@ -1,5 +1,6 @@
 """What the tests of the config and the options flow share."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from homeassistant.data_entry_flow import FlowResultType, section
 
 from custom_components.gizwits.const import DOMAIN
 
-from tests.simulator import SimulatedCloud, SimulatedDevice, User
+from tests.simulator import SimulatedCloud, SimulatedDevice, User, captcha_image
 
 # Fields that nobody who opens a form again may see.
 SECRETS = {
@@ -118,3 +119,40 @@ def chosen(result: ConfigFlowResult) -> list[str]:
     assert result["data_schema"] is not None
     dids: list[str] = result["data_schema"]({})[CONF_DEVICES]
     return dids
+
+
+async def ended(
+    hass: HomeAssistant, result: ConfigFlowResult, typed: dict[str, Any], reason: str
+) -> None:
+    """Send a form that ends its flow without an entry of its own."""
+    result = await submit(hass, result, typed)
+    await hass.async_block_till_done()
+    assert result["type"] is FlowResultType.ABORT, result
+    assert result["reason"] == reason
+
+
+def picture(result: ConfigFlowResult) -> bytes:
+    """Return the picture that the form of a captcha shows."""
+    assert_form(result, "captcha", result["errors"])
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    kind, _, content = placeholders["picture"].partition(",")
+    assert kind == "data:image/png;base64"
+    return base64.b64decode(content)
+
+
+def read(cloud: SimulatedCloud, result: ConfigFlowResult) -> dict[str, str]:
+    """Return what somebody types who can read the picture."""
+    code = list(cloud.captchas.values())[-1]
+    assert picture(result) == captcha_image.draw(code)
+    return {"code": code}
+
+
+async def prove(
+    hass: HomeAssistant, cloud: SimulatedCloud, result: ConfigFlowResult, phone: str
+) -> ConfigFlowResult:
+    """Read the captcha and type the code of the SMS; return what follows."""
+    result = await submit(hass, result, read(cloud, result))
+    assert_form(result, "sms_code")
+    assert (result["description_placeholders"] or {})["phone"] == phone
+    return await submit(hass, result, {"code": cloud.sms_codes[phone]})

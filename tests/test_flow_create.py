@@ -1,6 +1,5 @@
 """Making an account, being a guest, another provider's account: each way to its end."""
 
-import base64
 from collections.abc import Callable
 import logging
 import re
@@ -14,13 +13,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
 from .conftest import NAME, PASSWORD
-from .flow_helpers import assert_form, open_sign_in, submit, suggested
+from .flow_helpers import assert_form, open_sign_in, picture, read, submit, suggested
 
 from custom_components.gizwits.account import credentials_of
 from custom_components.gizwits.api import REGIONS, PasswordCredentials
 from custom_components.gizwits.const import CONF_BASE_URL
 
-from tests.simulator import SimulatedCloud, User, captcha_image
+from tests.simulator import SimulatedCloud, User
 
 PHONE = "+8613800000000"
 USERS = {"method": "POST", "path": "/app/users"}
@@ -150,22 +149,6 @@ async def test_email(
     assert result["data"]["username"] == "anna@example.com"
 
 
-def _picture(result: ConfigFlowResult) -> bytes:
-    assert_form(result, "captcha", result["errors"])
-    placeholders = result["description_placeholders"]
-    assert placeholders is not None
-    kind, _, content = placeholders["picture"].partition(",")
-    assert kind == "data:image/png;base64"
-    return base64.b64decode(content)
-
-
-def _read(cloud: SimulatedCloud, result: ConfigFlowResult) -> dict[str, str]:
-    """Return what somebody types who can read the picture."""
-    code = list(cloud.captchas.values())[-1]
-    assert _picture(result) == captcha_image.draw(code)
-    return {"code": code}
-
-
 @pytest.mark.usefixtures("no_set_up")
 async def test_phone(
     hass: HomeAssistant,
@@ -177,7 +160,7 @@ async def test_phone(
     caplog.set_level(logging.DEBUG)
     result = await open_sign_in(hass, "create_account", "create_phone")
     result = await submit(hass, result, phone_form)
-    result = await submit(hass, result, _read(cloud, result))
+    result = await submit(hass, result, read(cloud, result))
     assert_form(result, "sms_code")
     assert result["description_placeholders"] == {"phone": PHONE}
     code = cloud.sms_codes[PHONE]
@@ -198,15 +181,15 @@ async def test_captcha_trouble(
     """A new picture each time, whatever was wrong."""
     result = await open_sign_in(hass, "create_account", "create_phone")
     result = await submit(hass, result, phone_form)
-    seen = {_picture(result)}
+    seen = {picture(result)}
     result = await submit(hass, result, {"code": "nonsense"})
     assert_form(result, "captcha", {"base": "captcha_wrong"})
-    seen.add(_picture(result))
+    seen.add(picture(result))
     # Nothing read: another one, without a complaint.
     result = await submit(hass, result, {})
     assert_form(result, "captcha")
-    seen.add(_picture(result))
-    right = _read(cloud, result)
+    seen.add(picture(result))
+    right = read(cloud, result)
     cloud.clock.shift(400) if hasattr(cloud.clock, "shift") else None
     for fault, key in (
         ({"error_code": 9009}, "captcha_wrong"),
@@ -217,7 +200,7 @@ async def test_captcha_trouble(
         cloud.faults.next(method="POST", path="/app/verify/codes", **fault)
         result = await submit(hass, result, right)
         assert_form(result, "captcha", {"base": key})
-        seen.add(_picture(result))
+        seen.add(picture(result))
     assert len(seen) == 7
     cloud.faults.next(**CAPTCHA, error_code=9004)
     result = await submit(hass, result, {})
@@ -225,7 +208,7 @@ async def test_captcha_trouble(
     # The app's token had run out: a new one is asked for.
     result = await submit(hass, result, {})
     assert len(cloud.requests_to("POST", "/app/request_token")) == 2
-    result = await submit(hass, result, _read(cloud, result))
+    result = await submit(hass, result, read(cloud, result))
     assert_form(result, "sms_code")
 
 
@@ -238,7 +221,7 @@ async def test_captcha_trouble(
         {"status": 404, "html": True},
     ],
 )
-async def test_no_picture(
+async def test_nopicture(
     hass: HomeAssistant,
     cloud: SimulatedCloud,
     phone_form: dict[str, Any],
@@ -251,7 +234,7 @@ async def test_no_picture(
     result = await submit(hass, result, phone_form)
     assert_form(result, "captcha_failed", {"base": "cannot_connect"})
     cloud.faults.clear()
-    _picture(await submit(hass, result, {}))
+    picture(await submit(hass, result, {}))
 
 
 @pytest.mark.usefixtures("no_set_up")
@@ -261,7 +244,7 @@ async def test_sms_trouble(
     """A wrong code can be typed again, or another SMS be had."""
     result = await open_sign_in(hass, "create_account", "create_phone")
     result = await submit(hass, result, phone_form)
-    result = await submit(hass, result, _read(cloud, result))
+    result = await submit(hass, result, read(cloud, result))
     result = await submit(hass, result, {"code": "nonsense"})
     assert_form(result, "sms_code", {"base": "code_wrong"})
     right = {"code": cloud.sms_codes[PHONE]}
@@ -274,7 +257,7 @@ async def test_sms_trouble(
         result = await submit(hass, result, right)
         assert_form(result, "sms_code", {"base": key})
     result = await submit(hass, result, {})
-    result = await submit(hass, result, _read(cloud, result))
+    result = await submit(hass, result, read(cloud, result))
     assert_form(result, "sms_code")
     right = {"code": cloud.sms_codes[PHONE]}
     await _finish(hass, await submit(hass, result, right))
@@ -292,17 +275,17 @@ async def test_back_to_the_first_form(
     assert_form(result, "create_phone", {"app_secret": "app_secret_wrong"})
     assert suggested(result)["phone"] == PHONE
     result = await submit(hass, result, {**phone_form, "phone": "nonsense"})
-    result = await submit(hass, result, _read(cloud, result))
+    result = await submit(hass, result, read(cloud, result))
     assert_form(result, "create_phone", {"base": "phone_refused"})
 
     known = cloud.add_user(PHONE, PASSWORD)
     result = await submit(hass, result, phone_form)
-    result = await submit(hass, result, _read(cloud, result))
+    result = await submit(hass, result, read(cloud, result))
     result = await submit(hass, result, {"code": cloud.sms_codes[PHONE]})
     assert_form(result, "create_phone", {"base": "phone_taken"})
     del cloud.accounts.users[known.uid]
     result = await submit(hass, result, phone_form)
-    result = await submit(hass, result, _read(cloud, result))
+    result = await submit(hass, result, read(cloud, result))
     result = await submit(hass, result, {"code": cloud.sms_codes[PHONE]})
     await _finish(hass, result)
 

@@ -14,8 +14,21 @@ from homeassistant.data_entry_flow import FlowResultType
 from .conftest import NAME, PASSWORD
 from .flow_helpers import assert_form, choose, submit, suggested
 
-from custom_components.gizwits.account import entry_data, entry_title, unique_id_of
-from custom_components.gizwits.api import REGIONS, Cloud, PasswordCredentials, Token
+from custom_components.gizwits.account import (
+    AnyCredentials,
+    entry_data,
+    entry_title,
+    unique_id_of,
+)
+from custom_components.gizwits.api import (
+    REGIONS,
+    AnonymousCredentials,
+    Cloud,
+    PasswordCredentials,
+    ThirdParty,
+    ThirdPartyCredentials,
+    Token,
+)
 from custom_components.gizwits.brand_apps import label_of
 from custom_components.gizwits.const import (
     CONF_ACCOUNT,
@@ -198,3 +211,70 @@ async def test_reconfigure_to_another_account(
     typed = {**sign_in_form, CONF_USERNAME: "berta"}
     await _finish(hass, result, typed, "wrong_account")
     assert entry.data[CONF_USERNAME] == NAME
+
+
+@pytest.fixture
+def guest(hass: HomeAssistant, cloud: SimulatedCloud) -> MockConfigEntry:
+    """Return the entry of a guest."""
+    user = cloud.accounts.add_user(cloud.app, phone_id="f" * 32)
+    credentials = AnonymousCredentials("f" * 32)
+    return _entry_with(hass, cloud, user, credentials)
+
+
+def _entry_with(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, credentials: AnyCredentials
+) -> MockConfigEntry:
+    there = Cloud.from_base_url(cloud.base_url)
+    token = Token("0" * 32, user.uid, 2_000_000_000, 2_000_000_000)
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        title="Gizwits (guest)",
+        unique_id=unique_id_of(there, user.uid),
+        data=entry_data(there, cloud.app_id, credentials, token),
+    )
+    entry.add_to_hass(hass)
+    return entry
+
+
+@pytest.mark.usefixtures("no_set_up")
+async def test_reauth_of_a_guest(
+    hass: HomeAssistant, guest: MockConfigEntry, cloud: SimulatedCloud
+) -> None:
+    """There is nothing to type; the same guest comes back."""
+    result = await guest.start_reauth_flow(hass)
+    assert_form(result, "reauth_guest")
+    cloud.faults.next(method="POST", path="/app/users", error_code=9012)
+    result = await submit(hass, result, {})
+    assert_form(result, "reauth_guest", {"base": "refused"})
+    await _finish(hass, result, {}, "reauth_successful")
+    assert guest.data[CONF_TOKEN]["value"] != "0" * 32
+
+
+@pytest.mark.usefixtures("no_set_up")
+async def test_reauth_of_a_guest_who_is_gone(
+    hass: HomeAssistant, guest: MockConfigEntry, cloud: SimulatedCloud
+) -> None:
+    """The cloud made a new one, which has no devices: that is said."""
+    cloud.accounts.users.clear()
+    result = await guest.start_reauth_flow(hass)
+    await _finish(hass, result, {}, "guest_gone")
+    assert guest.data[CONF_TOKEN]["value"] == "0" * 32
+
+
+@pytest.mark.usefixtures("no_set_up")
+async def test_reauth_with_a_provider(
+    hass: HomeAssistant, cloud: SimulatedCloud
+) -> None:
+    """A new token of the same account is asked for, and kept."""
+    user = cloud.accounts.add_user(cloud.app)
+    user.third_party = ("google", "anna")
+    credentials = ThirdPartyCredentials(ThirdParty.GOOGLE, "anna", "old", "")
+    entry = _entry_with(hass, cloud, user, credentials)
+    result = await entry.start_reauth_flow(hass)
+    assert_form(result, "reauth_third_party")
+    cloud.faults.next(method="POST", path="/app/users", error_code=9010)
+    result = await submit(hass, result, {"provider_token": "old"})
+    assert_form(result, "reauth_third_party", {"base": "token_refused"})
+    await _finish(hass, result, {"provider_token": " new "}, "reauth_successful")
+    assert entry.data["provider_token"] == "new"
+    assert entry.data["provider_uid"] == "anna"
