@@ -16,12 +16,14 @@ from .flow_helpers import assert_form, choose, submit, suggested
 
 from custom_components.gizwits.account import (
     AnyCredentials,
+    credentials_of,
     entry_data,
     entry_title,
     unique_id_of,
 )
 from custom_components.gizwits.api import (
     REGIONS,
+    AepCredentials,
     AnonymousCredentials,
     Cloud,
     PasswordCredentials,
@@ -278,3 +280,38 @@ async def test_reauth_with_a_provider(
     await _finish(hass, result, {"provider_token": " new "}, "reauth_successful")
     assert entry.data["provider_token"] == "new"
     assert entry.data["provider_uid"] == "anna"
+
+
+@pytest.mark.usefixtures("no_set_up")
+async def test_reauth_on_the_newer_platform(
+    hass: HomeAssistant, regions: dict[str, SimulatedCloud]
+) -> None:
+    """An account of it signs in there at once, and stays there."""
+    cloud, there = regions["eu"], REGIONS["eu"]
+    app = cloud.add_app(HEATZY, aep=True)
+    user = cloud.add_user(NAME, NEW, app=app, platform="aep")
+    credentials = AepCredentials(NAME, PASSWORD, there.aep_url)
+    token = Token("0" * 32, user.uid, 2_000_000_000, 2_000_000_000)
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        unique_id=unique_id_of(there, user.uid),
+        data=entry_data(there, HEATZY, credentials, token),
+    )
+    entry.add_to_hass(hass)
+    assert credentials_of(entry.data) == credentials
+    result = await entry.start_reauth_flow(hass)
+    result = await submit(hass, result, {CONF_PASSWORD: PASSWORD})
+    assert_form(result, "reauth_confirm", {"base": "invalid_auth"})
+    await _finish(hass, result, {CONF_PASSWORD: NEW}, "reauth_successful")
+    assert entry.data["sign_in"] == "aep"
+    assert entry.data[CONF_PASSWORD] == NEW
+    assert not cloud.requests_to("POST", "/app/login")
+
+
+async def test_reauth_keeps_the_providers_credentials(cloud: SimulatedCloud) -> None:
+    """What an entry keeps is what it signs in with."""
+    there = Cloud.from_base_url(cloud.base_url)
+    credentials = ThirdPartyCredentials(ThirdParty.GOOGLE, "anna", "a", "b")
+    token = Token("0" * 32, "1" * 32, 2_000_000_000, 2_000_000_000)
+    data = entry_data(there, cloud.app_id, credentials, token)
+    assert credentials_of(data) == credentials
