@@ -12,7 +12,7 @@ from .flow_helpers import add_device, assert_form, chosen, listed, open_sign_in,
 
 from custom_components.gizwits.api import Device
 from custom_components.gizwits.const import CONF_LEFT_OUT
-from custom_components.gizwits.device_choice import device_options
+from custom_components.gizwits.flows.device_choice import device_options
 
 from tests.simulator import SimulatedCloud, User
 

@@ -13,7 +13,7 @@ from .common import add_device, registered, set_up, until
 from .flow_helpers import assert_form, choose, ended, submit, suggested
 
 from custom_components.gizwits.const import CONF_LEFT_OUT, CONF_PRODUCTS
-from custom_components.gizwits.option_schemas import product_label
+from custom_components.gizwits.options.schemas import product_label
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 

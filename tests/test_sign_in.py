@@ -9,7 +9,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .conftest import NAME, PASSWORD
 
-from custom_components.gizwits.flow_errors import FormError
+from custom_components.gizwits.flows.errors import FormError
 from custom_components.gizwits.sign_in import Attempt, SignedIn, sign_in
 
 from tests.simulator import SimulatedCloud

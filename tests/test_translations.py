@@ -9,14 +9,18 @@ from typing import Any
 
 import pytest
 
-from custom_components.gizwits import flow_errors, flow_schemas, option_schemas
 from custom_components.gizwits.api import REGIONS, ThirdParty
-from custom_components.gizwits.flow_schemas import (
+from custom_components.gizwits.flows import (
+    errors as flow_errors,
+    schemas as flow_schemas,
+)
+from custom_components.gizwits.flows.schemas import (
     REGION_AUTO,
     SECTION_ADVANCED,
     account_schema,
     devices_schema,
 )
+from custom_components.gizwits.options import schemas as option_schemas
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "gizwits"
 LANGUAGES = ("en", "zh-Hans")
@@ -147,9 +151,9 @@ def test_config_flow(texts: dict[str, Any]) -> None:
         flow_errors.RESET,
     )
     used = {key for keys in codes for key in keys.values()} | _raised(
-        "flow_*", "sign_in"
+        "flows/*", "sign_in"
     )
-    words = _words("flow_*", "sign_in") | {"already_configured", "wrong_account"}
+    words = _words("flows/*", "sign_in") | {"already_configured", "wrong_account"}
     assert used <= config["error"].keys() <= used | words
     assert config["abort"].keys() <= words
 
@@ -159,9 +163,9 @@ def test_options_flow(texts: dict[str, Any]) -> None:
     options = texts["options"]
     _check_steps(options["step"], OPTIONS_FORMS)
     codes = flow_errors.BIND, flow_errors.REGISTER
-    used = {key for keys in codes for key in keys.values()} | _raised("options_*")
+    used = {key for keys in codes for key in keys.values()} | _raised("options/*")
     # Those of signing in cannot happen here.
-    words = _words("options_*")
+    words = _words("options/*")
     assert used <= options["error"].keys() <= used | words
     assert options["abort"].keys() <= words
 

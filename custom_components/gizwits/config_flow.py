@@ -6,10 +6,10 @@ from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
 from homeassistant.core import callback
 
 from .const import DOMAIN
-from .flow_create import CreateSteps
-from .flow_reauth import ReauthSteps
-from .flow_reconfigure import ReconfigureSteps
-from .options_flow import GizwitsOptionsFlow
+from .flows.create import CreateSteps
+from .flows.reauth import ReauthSteps
+from .flows.reconfigure import ReconfigureSteps
+from .options.flow import GizwitsOptionsFlow
 
 
 class GizwitsConfigFlow(CreateSteps, ReauthSteps, ReconfigureSteps, domain=DOMAIN):

@@ -28,8 +28,8 @@ from .api import (
 )
 from .brand_apps import app_id_of, platform_of, regions_to_try
 from .const import CONF_APP_ID, CONF_BASE_URL, CONF_SIGN_IN, SIGN_IN_AEP
-from .flow_errors import NEW_USER, SIGN_IN, FormError, Keys, cloud_name, told
-from .flow_schemas import REGION_AUTO, SECTION_ADVANCED
+from .flows.errors import NEW_USER, SIGN_IN, FormError, Keys, cloud_name, told
+from .flows.schemas import REGION_AUTO, SECTION_ADVANCED
 
 _APP_ID: Final = re.compile(r"[0-9a-f]{32}")
 _UNKNOWN_APP: Final = 9003

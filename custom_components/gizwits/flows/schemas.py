@@ -23,9 +23,9 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
-from .api import REGIONS, ThirdParty
-from .brand_apps import BRAND_APPS
-from .const import (
+from ..api import REGIONS, ThirdParty
+from ..brand_apps import BRAND_APPS
+from ..const import (
     CONF_APP_ID,
     CONF_BASE_URL,
     CONF_PROVIDER,

@@ -9,11 +9,11 @@ from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_CODE
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .api import AppToken, Captcha, Cloud, GizwitsClient, NoCredentials, Picture
-from .flow_account import AccountFlow
-from .flow_errors import CAPTCHA, SMS, FormError, Keys, told
-from .flow_schemas import CAPTCHA_SCHEMA, CONF_APP_SECRET, SMS_SCHEMA
-from .sign_in import Where, at_first
+from ..api import AppToken, Captcha, Cloud, GizwitsClient, NoCredentials, Picture
+from ..sign_in import Where, at_first
+from .account import AccountFlow
+from .errors import CAPTCHA, SMS, FormError, Keys, told
+from .schemas import CAPTCHA_SCHEMA, CONF_APP_SECRET, SMS_SCHEMA
 
 # After these the same code, or another one, may do.
 _OF_THE_CODE: Final = frozenset(

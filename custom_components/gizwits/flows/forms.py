@@ -13,11 +13,11 @@ from homeassistant.const import CONF_CODE, CONF_PASSWORD, CONF_TOKEN
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.translation import async_get_translations
 
-from .account import client_for, token_data
-from .api import GizwitsClient, Token
-from .const import CONF_PROVIDER_SECRET, CONF_PROVIDER_TOKEN, CONF_SECRET, DOMAIN
-from .flow_errors import FormError
-from .flow_schemas import CONF_APP_SECRET, CONF_FORGOT, CONF_NEW_PASSWORD
+from ..account import client_for, token_data
+from ..api import GizwitsClient, Token
+from ..const import CONF_PROVIDER_SECRET, CONF_PROVIDER_TOKEN, CONF_SECRET, DOMAIN
+from .errors import FormError
+from .schemas import CONF_APP_SECRET, CONF_FORGOT, CONF_NEW_PASSWORD
 
 if TYPE_CHECKING:
     import probatio as vol

@@ -7,11 +7,12 @@ from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_EMAIL, CONF_USERNAME
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .api import GizwitsClient, PasswordCredentials, Token
-from .flow_account import check_new_password
-from .flow_errors import NEW_USER, FormError
-from .flow_phone import PhoneSteps
-from .flow_schemas import (
+from ..api import GizwitsClient, PasswordCredentials, Token
+from ..sign_in import Attempt, SignedIn, Where, make_account
+from .account import check_new_password
+from .errors import NEW_USER, FormError
+from .phone import PhoneSteps
+from .schemas import (
     CONF_APP_SECRET,
     CONF_NEW_PASSWORD,
     CONF_PHONE,
@@ -21,7 +22,6 @@ from .flow_schemas import (
     SECTION_ADVANCED,
     account_schema,
 )
-from .sign_in import Attempt, SignedIn, Where, make_account
 
 _FORMS: Final = {
     "create_username": CREATE_USERNAME,

@@ -6,13 +6,13 @@ from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigFlowResult
 
-from .api import GizwitsError, GizwitsNotBoundError
-from .const import CONF_LEFT_OUT
-from .device_choice import DeviceChoice
-from .options_base import OptionsBase
-from .options_bind import BindSteps
-from .options_register import RegisterSteps
-from .options_settings import SettingsSteps
+from ..api import GizwitsError, GizwitsNotBoundError
+from ..const import CONF_LEFT_OUT
+from ..flows.device_choice import DeviceChoice
+from .base import OptionsBase
+from .bind import BindSteps
+from .register import RegisterSteps
+from .settings import SettingsSteps
 
 
 class DeviceSteps(OptionsBase, DeviceChoice):

@@ -6,7 +6,7 @@ import logging
 from types import MappingProxyType
 from typing import Final
 
-from .api import (
+from ..api import (
     REGIONS,
     Cloud,
     GizwitsAuthError,

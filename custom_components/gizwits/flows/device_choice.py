@@ -9,11 +9,11 @@ from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_DEVICES
 from homeassistant.helpers.selector import SelectOptionDict
 
-from .api import Device, GizwitsClient
-from .flow_errors import FormError
-from .flow_forms import FormFlow, async_texts
-from .flow_schemas import devices_schema
-from .sign_in import list_devices
+from ..api import Device, GizwitsClient
+from ..sign_in import list_devices
+from .errors import FormError
+from .forms import FormFlow, async_texts
+from .schemas import devices_schema
 
 _LONGEST: Final = 80
 

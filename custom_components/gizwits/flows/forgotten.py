@@ -11,17 +11,17 @@ from homeassistant.config_entries import (
 )
 from homeassistant.const import CONF_USERNAME
 
-from .api import Cloud, GizwitsClient
-from .flow_account import check_new_password
-from .flow_errors import RESET, FormError, told
-from .flow_phone import PhoneSteps
-from .flow_schemas import (
+from ..api import Cloud, GizwitsClient
+from ..sign_in import Attempt, Where, at_first
+from .account import check_new_password
+from .errors import RESET, FormError, told
+from .phone import PhoneSteps
+from .schemas import (
     CONF_APP_SECRET,
     CONF_NEW_PASSWORD,
     FORGOT_PHONE_SCHEMA,
     FORGOT_SCHEMA,
 )
-from .sign_in import Attempt, Where, at_first
 
 PHONE_NUMBER: Final = re.compile(r"\+?[0-9]{5,15}", re.ASCII)
 

@@ -6,9 +6,9 @@ from typing import Any
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .account import AnyCredentials, credentials_of
-from .api import GizwitsClient, ThirdParty, ThirdPartyCredentials, Token
-from .const import (
+from ..account import AnyCredentials, credentials_of
+from ..api import GizwitsClient, ThirdParty, ThirdPartyCredentials, Token
+from ..const import (
     CONF_PROVIDER,
     CONF_PROVIDER_SECRET,
     CONF_PROVIDER_TOKEN,
@@ -17,15 +17,15 @@ from .const import (
     SIGN_IN_GUEST,
     SIGN_IN_THIRD_PARTY,
 )
-from .flow_errors import FormError
-from .flow_forgotten import ForgottenSteps
-from .flow_schemas import (
+from ..sign_in import Attempt, SignedIn, Where, make_account
+from .errors import FormError
+from .forgotten import ForgottenSteps
+from .schemas import (
     CONF_FORGOT,
     CONFIRM_SCHEMA,
     REAUTH_SCHEMA,
     REAUTH_THIRD_PARTY_SCHEMA,
 )
-from .sign_in import Attempt, SignedIn, Where, make_account
 
 
 class ReauthSteps(ForgottenSteps):

@@ -7,15 +7,16 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
 from homeassistant.const import CONF_EMAIL, CONF_PASSWORD, CONF_REGION, CONF_USERNAME
 
-from .account import cloud_of, credentials_data, without_sign_in
-from .api import GizwitsClient, PasswordCredentials
-from .api.users import Users
-from .brand_apps import label_of
-from .const import CONF_APP_ID, CONF_BASE_URL, CONF_SIGN_IN, SIGN_IN_AEP, SIGN_IN_GUEST
-from .flow_account import check_new_password
-from .flow_errors import CHANGE, NEW_USER, FormError, Keys, told
-from .flow_forgotten import PHONE_NUMBER
-from .flow_schemas import (
+from ..account import cloud_of, credentials_data, without_sign_in
+from ..api import GizwitsClient, PasswordCredentials
+from ..api.users import Users
+from ..brand_apps import label_of
+from ..const import CONF_APP_ID, CONF_BASE_URL, CONF_SIGN_IN, SIGN_IN_AEP, SIGN_IN_GUEST
+from ..sign_in import Attempt, Where
+from .account import check_new_password
+from .errors import CHANGE, NEW_USER, FormError, Keys, told
+from .forgotten import PHONE_NUMBER
+from .schemas import (
     CHANGE_EMAIL_SCHEMA,
     CHANGE_PASSWORD_SCHEMA,
     CHANGE_PHONE_SCHEMA,
@@ -28,8 +29,7 @@ from .flow_schemas import (
     REGION_AUTO,
     SECTION_ADVANCED,
 )
-from .flow_sign_in import SignInSteps
-from .sign_in import Attempt, Where
+from .sign_in import SignInSteps
 
 
 class ReconfigureSteps(SignInSteps):

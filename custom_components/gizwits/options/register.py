@@ -5,10 +5,10 @@ from typing import Any, Final
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_MAC
 
-from .flow_errors import REGISTER, FormError, told
-from .flow_forms import CONF_PASSCODE
-from .option_schemas import CONF_CENTER_CONTROL, register_schema
-from .options_base import OptionsBase
+from ..flows.errors import REGISTER, FormError, told
+from ..flows.forms import CONF_PASSCODE
+from .base import OptionsBase
+from .schemas import CONF_CENTER_CONTROL, register_schema
 
 # The sealed text is not escaped: these would make other fields of a value.
 _SEPARATORS: Final = frozenset("&=")

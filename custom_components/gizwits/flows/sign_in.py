@@ -7,23 +7,24 @@ from uuid import uuid4
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .account import AnyCredentials
-from .api import (
+from ..account import AnyCredentials
+from ..api import (
     AnonymousCredentials,
     GizwitsClient,
     ThirdParty,
     ThirdPartyCredentials,
     Token,
 )
-from .const import (
+from ..const import (
     CONF_PROVIDER,
     CONF_PROVIDER_SECRET,
     CONF_PROVIDER_TOKEN,
     CONF_PROVIDER_UID,
 )
-from .flow_errors import FormError
-from .flow_forgotten import ForgottenSteps
-from .flow_schemas import (
+from ..sign_in import Attempt, SignedIn, Where, make_account
+from .errors import FormError
+from .forgotten import ForgottenSteps
+from .schemas import (
     CONF_FORGOT,
     GUEST,
     SECTION_ADVANCED,
@@ -31,7 +32,6 @@ from .flow_schemas import (
     THIRD_PARTY,
     account_schema,
 )
-from .sign_in import Attempt, SignedIn, Where, make_account
 
 
 class SignInSteps(ForgottenSteps):

@@ -4,9 +4,9 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult
 
-from .const import CONF_PRODUCTS, CONF_RENAME_IN_APP
-from .option_schemas import settings_schema
-from .options_base import OptionsBase
+from ..const import CONF_PRODUCTS, CONF_RENAME_IN_APP
+from .base import OptionsBase
+from .schemas import settings_schema
 
 
 class SettingsSteps(OptionsBase):

@@ -6,14 +6,14 @@ from typing import Any, Final, override
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .account import entry_title, without_sign_in
-from .api import GizwitsClient
-from .const import CONF_ACCOUNT, CONF_BASE_URL, CONF_LEFT_OUT
+from ..account import entry_title, without_sign_in
+from ..api import GizwitsClient
+from ..const import CONF_ACCOUNT, CONF_BASE_URL, CONF_LEFT_OUT
+from ..sign_in import Attempt, SignedIn, sign_in
 from .device_choice import DeviceChoice
-from .flow_errors import FormError
-from .flow_forms import async_texts
-from .flow_schemas import CONF_NEW_PASSWORD
-from .sign_in import Attempt, SignedIn, sign_in
+from .errors import FormError
+from .forms import async_texts
+from .schemas import CONF_NEW_PASSWORD
 
 _SHORTEST_PASSWORD: Final = 8
 _KINDS_IN_PASSWORD: Final = 3

@@ -10,11 +10,11 @@ from homeassistant.config_entries import (
 )
 from homeassistant.const import CONF_NAME
 
-from .api import GizwitsClient
-from .const import CONF_PRODUCTS, CONF_SECRET
-from .flow_errors import FormError
-from .flow_forms import FormFlow
-from .option_schemas import CONF_KEEP_SECRET, CONF_PRODUCT, PRODUCT_KEY, product_label
+from ..api import GizwitsClient
+from ..const import CONF_PRODUCTS, CONF_SECRET
+from ..flows.errors import FormError
+from ..flows.forms import FormFlow
+from .schemas import CONF_KEEP_SECRET, CONF_PRODUCT, PRODUCT_KEY, product_label
 
 
 class OptionsBase(FormFlow, OptionsFlowWithReload):

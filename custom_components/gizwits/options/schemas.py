@@ -13,9 +13,9 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
-from .const import CONF_PRODUCTS, CONF_RENAME_IN_APP, CONF_SECRET
-from .flow_forms import CONF_PASSCODE, CONF_QR_CODE
-from .flow_schemas import SECRET, TEXT
+from ..const import CONF_PRODUCTS, CONF_RENAME_IN_APP, CONF_SECRET
+from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE
+from ..flows.schemas import SECRET, TEXT
 
 if TYPE_CHECKING:
     import probatio as vol

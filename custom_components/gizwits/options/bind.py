@@ -5,16 +5,10 @@ from typing import Any
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_MAC
 
-from .flow_errors import BIND, FormError, told
-from .flow_forms import CONF_PASSCODE, CONF_QR_CODE
-from .option_schemas import (
-    CONF_ALIAS,
-    CONF_DID,
-    PASSCODE_SCHEMA,
-    QR_CODE_SCHEMA,
-    mac_schema,
-)
-from .options_base import OptionsBase
+from ..flows.errors import BIND, FormError, told
+from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE
+from .base import OptionsBase
+from .schemas import CONF_ALIAS, CONF_DID, PASSCODE_SCHEMA, QR_CODE_SCHEMA, mac_schema
 
 
 class BindSteps(OptionsBase):

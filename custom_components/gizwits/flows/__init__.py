@@ -1,0 +1,1 @@
+"""The forms that sign in and change an account, one file a thing to do."""
