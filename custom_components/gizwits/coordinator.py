@@ -35,6 +35,7 @@ from .inventory import Inventory
 from .polling import poll_unpushed
 from .products import CHECK_AFTER, Products
 from .reachability import Reachability
+from .schedules import AccountTasks, ScheduleBook
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -81,6 +82,8 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.groups = AccountGroups(self)
         self.scenes = AccountScenes(self)
         self.messages = AccountMessages(self)
+        self.schedules = ScheduleBook(self)
+        self.tasks = AccountTasks(self)
         self._listed_at = 0.0
         self._applying: asyncio.Task[None] | None = None
         entry.async_on_unload(self.reachability.cancel)

@@ -1,0 +1,34 @@
+"""Schedules that the cloud runs, in the local time that people know.
+
+- `local`: when something is to happen in local words, and what it then does;
+- `conversion`, `reading`: into the cloud's UTC parts and back; `occurrences`: the
+  moments of either;
+- `book`: the schedules of an account's devices; `tasks`: the account's tasks.
+"""
+
+from .book import ScheduleBook
+from .conversion import Converted, to_cloud
+from .device_schedule import DeviceSchedule
+from .errors import ScheduleError
+from .local import LocalSchedule, LocalWhen, Weekday
+from .occurrences import cloud_instants, instants
+from .reading import from_cloud
+from .tasks import AccountTasks, LocalStep, LocalTask, TaskInfo
+
+__all__ = [
+    "AccountTasks",
+    "Converted",
+    "DeviceSchedule",
+    "LocalSchedule",
+    "LocalStep",
+    "LocalTask",
+    "LocalWhen",
+    "ScheduleBook",
+    "ScheduleError",
+    "TaskInfo",
+    "Weekday",
+    "cloud_instants",
+    "from_cloud",
+    "instants",
+    "to_cloud",
+]
