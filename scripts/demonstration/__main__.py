@@ -63,7 +63,8 @@ async def run(options: Options) -> int:
         )
         household = furnish(cloud, options.devices)
         say(f"A simulated Gizwits cloud listens at {cloud.base_url}.")
-        write_configuration(place, ROOT / "custom_components" / "gizwits")
+        integration = ROOT / "custom_components" / "gizwits"
+        write_configuration(place, integration, installed=options.once)
         process = await stack.enter_async_context(HomeAssistantProcess(place))
         say("Home Assistant is starting.")
         async with told_why(place.folder), asyncio.TaskGroup() as group:

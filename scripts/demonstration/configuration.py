@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 from .place import LOOPBACK, Place
 
@@ -37,8 +38,14 @@ _ONBOARDING = {
 }
 
 
-def write_configuration(place: Place, integration: Path) -> None:
-    """Write all that Home Assistant needs for its first start."""
+def write_configuration(
+    place: Place, integration: Path, *, installed: bool = False
+) -> None:
+    """Write all that Home Assistant needs for its first start.
+
+    `installed` puts a copy of the folder there, as HACS and the Marketplace do, so
+    that nothing outside it can be of help; else a change only takes a restart.
+    """
     folder = place.folder
     _write_main(folder, _MAIN + _HTTP.format(port=place.port))
     for name in ("automations", "scripts", "scenes"):
@@ -48,7 +55,11 @@ def write_configuration(place: Place, integration: Path) -> None:
     (storage / "onboarding").write_text(json.dumps(_ONBOARDING), encoding="utf-8")
     components = folder / "custom_components"
     components.mkdir()
-    (components / integration.name).symlink_to(integration.resolve())
+    place_of_it = components / integration.name
+    if installed:
+        copytree(integration, place_of_it, ignore=ignore_patterns("__pycache__"))
+    else:
+        place_of_it.symlink_to(integration.resolve())
 
 
 def drop_address(place: Place) -> None:
