@@ -21,11 +21,13 @@ from .api import (
     GizwitsDeviceOfflineError,
     GizwitsError,
     GizwitsNotBoundError,
+    GizwitsValueError,
     Product,
     Value,
 )
 from .api.fields import JsonValue
 from .const import DOMAIN
+from .guard import never_written
 from .mapping import CONNECTION_KEY
 from .quirks import Step
 from .registry import device_info
@@ -125,9 +127,11 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
     async def async_write(self, values: Mapping[str, Value]) -> None:
         """Write values by datapoint name.
 
-        Raises GizwitsValueError when one does not fit, and nothing is sent then;
-        another GizwitsError when the cloud refused them.
+        Raises GizwitsValueError when one does not fit or is never written, and nothing
+        is sent then; another GizwitsError when the cloud refused them.
         """
+        if name := never_written(self.product, values):
+            raise GizwitsValueError(name, "never_written")
         self.product.encode(values)
         await self._writer.write(values)
 

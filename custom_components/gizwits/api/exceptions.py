@@ -81,8 +81,8 @@ class GizwitsValueError(GizwitsRequestError):
     """A value does not fit its datapoint; nothing was sent.
 
     `reason` is one of `unknown_datapoint`, `not_writable`, `wrong_type`,
-    `out_of_range`, `not_an_option`, `wrong_length`; `expected` says in words what
-    would fit.
+    `out_of_range`, `not_an_option`, `wrong_length`, or `never_written`; `expected`
+    says in words what would fit.
     """
 
     def __init__(self, datapoint: str, reason: str, expected: str = "") -> None:

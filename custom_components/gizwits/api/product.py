@@ -10,6 +10,7 @@ from .datapoint import Access, AnyDatapoint, Binary, Bool, Enum, Number, Value
 from .exceptions import GizwitsValueError
 from .fields import JsonValue, as_int, as_list, as_mapping, as_number, as_text
 from .inference import NOTHING_SEEN, Sightings, infer, news
+from .layout import Layout
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -33,13 +34,14 @@ class Product:
 
     `datapoints` is by name, in the definition's order; it is empty where the cloud
     has no definition of the product. Where they were inferred from reports, `seen` is
-    what is known of these.
+    what is known of these. `layout` tells what bytes write, where the definition does.
     """
 
     product_key: str
     name: str = ""
     datapoints: Mapping[str, AnyDatapoint] = field(default_factory=dict)
     seen: Sightings | None = None
+    layout: Layout | None = None
 
     @classmethod
     def from_definition(cls, product_key: str, raw: object) -> Self:
@@ -70,7 +72,9 @@ class Product:
                 len(broken),
                 "; ".join(broken[:10]),
             )
-        return cls(product_key, as_text(definition.get("name")), datapoints)
+        layout = Layout.of(definition, _attributes(definition)) if datapoints else None
+        name = as_text(definition.get("name"))
+        return cls(product_key, name, datapoints, layout=layout)
 
     @classmethod
     def inferred(

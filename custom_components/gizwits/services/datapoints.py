@@ -26,7 +26,7 @@ async def _async_send_raw(call: ServiceCall) -> None:
     device = device_of(call)
     with told(device.account, device) as name:
         payload = payload_of(call.data[ATTR_DATA])
-        check_raw(name, device.product)
+        check_raw(name, device.product, payload)
         await device.account.client.control_raw(device.device.did, payload)
     device.async_ask()
 

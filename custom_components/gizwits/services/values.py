@@ -8,6 +8,7 @@ from homeassistant.util.json import JsonObjectType
 from ..api import AnyDatapoint, Binary, Bool, Enum, GizwitsValueError, Product, Value
 from ..errors import invalid, value_error
 from ..forbidden import is_secret, never_write
+from ..guard import never_written, refused_bytes
 from ..words import option_keys
 
 REDACTED: Final = "**REDACTED**"
@@ -31,15 +32,13 @@ def checked(name: str, product: Product, given: Mapping[str, Any]) -> dict[str, 
     return values
 
 
-def check_raw(name: str, product: Product) -> None:
-    """Raise ServiceValidationError for a product that bytes could do harm to.
+def check_raw(name: str, product: Product, payload: bytes) -> None:
+    """Raise ServiceValidationError where bytes write what is never written, or might.
 
-    Nobody can tell what bytes write, so none are sent where one of the datapoints is
-    not to be written by anybody.
+    `name` is that of the device or group. See `guard`.
     """
-    for datapoint in product.datapoints.values():
-        if datapoint.writable and never_write(datapoint):
-            raise invalid("never_raw", name=name, datapoint=datapoint.name)
+    if datapoint := refused_bytes(product, payload):
+        raise invalid("never_raw", name=name, datapoint=datapoint)
 
 
 def payload_of(raw: Any) -> bytes:
@@ -70,7 +69,7 @@ def _checked(name: str, product: Product, key: str, raw: Any) -> Value:
             if point.writable and not never_write(point)
         ]
         raise value_error(name, "unknown_datapoint", key, ", ".join(writable))
-    if datapoint.writable and never_write(datapoint):
+    if never_written(product, (key,)):
         raise value_error(name, "never_written", key, "")
     value: Value = _value(datapoint, raw)
     return value
