@@ -1,14 +1,18 @@
-"""Diagnostics: what a bug report needs, and nothing that could harm its author."""
+"""Diagnostics: what a bug report needs, and nothing that could harm its author.
+
+They only tell what is known: nothing is asked for them and nothing changed.
+"""
 
 from dataclasses import asdict
 from typing import Any
 
-from homeassistant.components.diagnostics import async_redact_data
-from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_USERNAME
+from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import CONF_NAME, CONF_PASSWORD, CONF_TOKEN, CONF_USERNAME
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 
-from .api import Value
+from .api import REGIONS
 from .const import (
     CONF_ACCOUNT,
     CONF_BASE_URL,
@@ -17,11 +21,11 @@ from .const import (
     CONF_PROVIDER_SECRET,
     CONF_PROVIDER_TOKEN,
     CONF_PROVIDER_UID,
+    CONF_SECRET,
     DOMAIN,
 )
-from .coordinator import GizwitsConfigEntry
-from .device_coordinator import DeviceCoordinator
-from .forbidden import is_secret
+from .coordinator import AccountCoordinator, GizwitsConfigEntry
+from .device_dump import device_dump, summary
 
 _REDACTED_DATA = {
     CONF_ACCOUNT,
@@ -34,65 +38,83 @@ _REDACTED_DATA = {
     CONF_TOKEN,
     CONF_USERNAME,
 }
-# Names that people give, and what a device can be found or taken over by.
-_REDACTED_DEVICE = {"did", "mac", "dev_alias", "remark", "host", "gw_did"}
+_REDACTED_OPTIONS = {CONF_NAME, CONF_SECRET}
 
 
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: GizwitsConfigEntry
 ) -> dict[str, Any]:
     """Return what is known of an account."""
-    account = entry.runtime_data
-    return {
+    told = {
         "data": async_redact_data(dict(entry.data), _REDACTED_DATA),
         "left_out": len(entry.options.get(CONF_LEFT_OUT, ())),
-        "reachable": account.reachability.is_fine,
-        "devices": [_summary(device) for device in account.devices.values()],
+        "state": entry.state.value,
+    }
+    if entry.state is not ConfigEntryState.LOADED:
+        return told | {"reason": entry.error_reason_translation_key}
+    account = entry.runtime_data
+    return {
+        **told,
+        "choices": _choices(entry),
+        **_transport(account),
+        "devices": [summary(device) for device in account.devices.values()],
     }
 
 
 async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: GizwitsConfigEntry, device: DeviceEntry
 ) -> dict[str, Any]:
-    """Return what is known of a device: its definition and its values.
-
-    The definition is what the cloud gave, so that a report can become a test.
-    """
+    """Return what is known of a device: its definition, its values, its entities."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return {"state": entry.state.value, "devices": []}
     account = entry.runtime_data
     dids = {did for domain, did in device.identifiers if domain == DOMAIN}
     return {
+        "choices": _choices(entry),
+        **_transport(account),
         "devices": [
-            {
-                **_summary(own),
-                "definition": account.products.definition(own.product.product_key),
-                "values": _values(own),
-            }
-            for did, own in account.devices.items()
-            if did in dids
-        ]
+            device_dump(own) for did, own in account.devices.items() if did in dids
+        ],
     }
 
 
-def _summary(device: DeviceCoordinator) -> dict[str, Any]:
+def _transport(account: AccountCoordinator) -> dict[str, Any]:
+    """Return how the ways to the cloud work."""
+    is_public = account.client.cloud.key in REGIONS
+    sockets = [asdict(socket) for socket in account.push.health()]
     return {
-        "device": async_redact_data(asdict(device.device), _REDACTED_DEVICE),
-        "available": device.available,
-        "online": device.data.online,
-        "pushed": device.pushed,
-        "datapoints": len(device.product.datapoints),
+        "reachable": account.reachability.is_fine,
+        "requests": asdict(account.client.http_health),
+        "sockets": sockets
+        if is_public
+        else [{**socket, "host": REDACTED} for socket in sockets],
     }
 
 
-def _values(device: DeviceCoordinator) -> dict[str, Any]:
-    secret = {
-        name
-        for name, datapoint in device.product.datapoints.items()
-        if is_secret(datapoint)
+def _choices(entry: GizwitsConfigEntry) -> dict[str, Any]:
+    """Return the options, without what tells of whom they are."""
+    options = {
+        name: value for name, value in entry.options.items() if name != CONF_LEFT_OUT
     }
-    values = {name: _plain(value) for name, value in device.data.values.items()}
-    redacted: dict[str, Any] = async_redact_data(values, secret)
-    return redacted
+    told = async_redact_data(options, _REDACTED_OPTIONS)
+    numbers = {
+        did: f"device {number}"
+        for number, did in enumerate(entry.runtime_data.data, start=1)
+    }
+    chosen: dict[str, Any] = _renamed(told, numbers)
+    return chosen
 
 
-def _plain(value: Value | None) -> bool | int | float | str | None:
-    return value.hex() if isinstance(value, bytes) else value
+def _renamed(value: Any, numbers: dict[str, str]) -> Any:
+    """Return a part of the options with devices by number instead of by ID."""
+    match value:
+        case dict():
+            return {
+                numbers.get(key, key): _renamed(inner, numbers)
+                for key, inner in value.items()
+            }
+        case list() | tuple():
+            return [_renamed(inner, numbers) for inner in value]
+        case str():
+            return numbers.get(value, value)
+    return value

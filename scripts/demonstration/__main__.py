@@ -61,7 +61,7 @@ async def run(options: Options) -> int:
         cloud = await stack.enter_async_context(
             SimulatedCloud(report_delay=REPORT_DELAY)
         )
-        household = furnish(cloud, options.devices)
+        household = furnish(cloud, options.devices, options.dump)
         say(f"A simulated Gizwits cloud listens at {cloud.base_url}.")
         integration = ROOT / "custom_components" / "gizwits"
         write_configuration(place, integration, installed=options.once)

@@ -1,10 +1,13 @@
 """The simulated cloud with its household and its two accounts."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from .account import Account
+from .errors import DemoError
 
-from tests.simulator import SimulatedCloud, SimulatedDevice
+from tests.simulator import SimulatedCloud, SimulatedDevice, User
+from tests.simulator.dump import NotADumpError, add_dumped, read_dump
 from tests.simulator.household import build_household
 
 _PASSWORD = "Password1!"
@@ -22,11 +25,19 @@ class Household:
     other: Account
 
 
-def furnish(cloud: SimulatedCloud, count: int | None) -> Household:
-    """Fill a cloud that runs."""
+def furnish(
+    cloud: SimulatedCloud, count: int | None, dump: Path | None = None
+) -> Household:
+    """Fill a cloud that runs, with a household or with what is in a file of diagnostics.
+
+    Raises DemoError when the file holds no device.
+    """
     anna = cloud.add_user("anna@example.com", _PASSWORD)
     ben = cloud.add_user("ben@example.com", _PASSWORD)
-    devices = build_household(cloud, anna, count)
+    if dump:
+        devices = _dumped(cloud, anna, dump)
+    else:
+        devices = build_household(cloud, anna, count)
     for device in devices[:_SHARED]:
         cloud.bind(ben, device)
     accounts = [
@@ -34,3 +45,10 @@ def furnish(cloud: SimulatedCloud, count: int | None) -> Household:
         for user in (anna, ben)
     ]
     return Household(cloud, devices, *accounts)
+
+
+def _dumped(cloud: SimulatedCloud, user: User, path: Path) -> list[SimulatedDevice]:
+    try:
+        return [add_dumped(cloud, user, dump) for dump in read_dump(path)]
+    except (OSError, NotADumpError) as err:
+        raise DemoError(f"no device can be made of {path.name}: {err}") from err

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 # Fewer devices may lack something that is to be checked.
 ENOUGH_TO_CHECK = 10
@@ -15,6 +16,7 @@ class Options:
     port: int
     devices: int | None
     once: bool
+    dump: Path | None = None
 
 
 def read_options(arguments: Sequence[str] | None = None) -> Options:
@@ -36,11 +38,19 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument(
         "--once", action="store_true", help="check that it works, say so, and end"
     )
+    parser.add_argument(
+        "--dump",
+        type=Path,
+        metavar="FILE",
+        help="show the device of a file of diagnostics instead of the household",
+    )
     chosen = parser.parse_args(arguments)
+    if chosen.dump and (chosen.once or chosen.devices is not None):
+        parser.error("--dump goes with neither --once nor --devices")
     least = ENOUGH_TO_CHECK if chosen.once else 1
     if chosen.devices is not None and chosen.devices < least:
         parser.error(f"--devices must be {least} or more here")
-    return Options(chosen.port, chosen.devices, chosen.once)
+    return Options(chosen.port, chosen.devices, chosen.once, chosen.dump)
 
 
 def _port(text: str) -> int:

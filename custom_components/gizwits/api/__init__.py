@@ -40,6 +40,7 @@ from .exceptions import (
     GizwitsValueError,
 )
 from .groups import Group, Member
+from .health import Failure, HttpHealth, SocketHealth
 from .inference import NOTHING_SEEN, OpenEnum, Seen, Sightings, merge
 from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus
 from .logs import LogKind, LogRecord
@@ -104,6 +105,7 @@ __all__ = [
     "Enum",
     "ErrorEntry",
     "Event",
+    "Failure",
     "GizwitsAuthError",
     "GizwitsClient",
     "GizwitsConnectionError",
@@ -116,6 +118,7 @@ __all__ = [
     "GizwitsValueError",
     "Group",
     "Guest",
+    "HttpHealth",
     "InsecureAddressError",
     "Invitation",
     "LogKind",
@@ -154,6 +157,7 @@ __all__ = [
     "Sharing",
     "SharingStatus",
     "Sightings",
+    "SocketHealth",
     "StreamLost",
     "StreamRestored",
     "Target",

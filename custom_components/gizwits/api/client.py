@@ -18,6 +18,7 @@ from .events import Dispatch
 from .exceptions import GizwitsConnectionError, GizwitsError, GizwitsRequestError
 from .fields import JsonValue, as_list, as_mapping, as_number
 from .groups import Groups
+from .health import HttpHealth
 from .http import HttpApi
 from .inference import NOTHING_SEEN, Sightings
 from .logs import Logs
@@ -116,6 +117,11 @@ class GizwitsClient:
         self.rules = Rules(caller)
         self.system = System(http)
         self.aep = Aep(caller, self.cloud.aep_url)
+
+    @property
+    def http_health(self) -> HttpHealth:
+        """Return how the requests went so far."""
+        return self._http.tally.health
 
     def now(self) -> float:
         """Return the time by the cloud's clock, in seconds since the epoch."""

@@ -29,6 +29,7 @@ from .exceptions import (
     error_for_code,
 )
 from .fields import JsonValue, as_int, as_mapping, as_number, as_text
+from .health import HttpTally
 
 _PATH: Final = re.compile(r"(/[\w-]+(\.[\w-]+)*)+/?", re.ASCII)
 _TIMEOUT: Final = ClientTimeout(total=30, connect=10)
@@ -59,10 +60,13 @@ class HttpApi:
         self.app_id = app_id
         self._slots = asyncio.Semaphore(_CONCURRENCY)
         self._clock_offset = 0.0
+        self.tally = HttpTally()
 
     def at(self, base_url: URL) -> HttpApi:
         """Return the API of the same app at another address."""
-        return HttpApi(self._session, base_url, self.app_id)
+        other = HttpApi(self._session, base_url, self.app_id)
+        other.tally = self.tally
+        return other
 
     def now(self) -> float:
         """Return the time by the cloud's clock, in seconds since the epoch."""
@@ -135,7 +139,7 @@ class HttpApi:
         data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> T:
-        async with self._slots:
+        async with self._slots, self.tally.counted():
             try:
                 async with self._session.request(
                     method,

@@ -102,6 +102,17 @@ class Product:
             name: own[name].decode(raw) for name, raw in attrs.items() if name in own
         }
 
+    def reported(self, values: Mapping[str, Value | None]) -> dict[str, JsonValue]:
+        """Return values as `GET /app/devdata` would give them: the reverse of `decode`.
+
+        One that its device can no longer have is given as it is.
+        """
+        return {
+            name: None if value is None else _reported(self.datapoints[name], value)
+            for name, value in values.items()
+            if name in self.datapoints
+        }
+
     def encode(self, values: Mapping[str, Value]) -> dict[str, JsonValue]:
         """Return `attrs` of a control request for values by datapoint name.
 
@@ -132,6 +143,16 @@ class Product:
         if not datapoint.writable:
             raise GizwitsValueError(name, "not_writable")
         return datapoint
+
+
+def _reported(datapoint: AnyDatapoint, value: Value) -> JsonValue:
+    raw = value.hex() if isinstance(value, bytes) else value
+    if datapoint.decode(raw) == value:
+        return raw
+    try:
+        return datapoint.encode(value)
+    except GizwitsValueError:
+        return raw
 
 
 def _attributes(definition: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -12,10 +12,12 @@ from yarl import URL
 from .auth import Auth
 from .device import Device
 from .events import Dispatch, Event
+from .health import SocketHealth
+from .line import Line
 from .product import Product
 from .regions import Cloud
 from .socket import CloudSocket, Timing
-from .stream import Backoff, forever
+from .stream import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class CloudPush:
         self._timing = timing
         self._wanted: dict[URL, dict[str, Product]] = {}
         self._changed = asyncio.Event()
-        self._sockets: dict[URL, CloudSocket] = {}
+        self._lines: dict[URL, Line] = {}
         self._foreign: set[str] = set()
 
     def set_devices(self, devices: Iterable[tuple[Device, Product]]) -> None:
@@ -70,7 +72,14 @@ class CloudPush:
 
     def read(self, did: str) -> bool:
         """Ask a device for all its values; False where no socket can."""
-        return any(socket.read(did) for socket in self._sockets.values())
+        return any(line.socket.read(did) for line in self._lines.values())
+
+    def health(self) -> tuple[SocketHealth, ...]:
+        """Return how each socket is."""
+        return tuple(
+            line.health(self._cloud.m2m_host, self._wanted.get(url, {}).keys())
+            for url, line in self._lines.items()
+        )
 
     async def run(self) -> None:
         """Keep one connection to each host until cancelled."""
@@ -78,7 +87,7 @@ class CloudPush:
             async with asyncio.TaskGroup() as group:
                 await self._follow(group)
         finally:
-            self._sockets.clear()
+            self._lines.clear()
 
     async def _follow(self, group: asyncio.TaskGroup) -> Never:
         """Start and stop connections as the devices come and go."""
@@ -87,16 +96,13 @@ class CloudPush:
             self._changed.clear()
             for url in tasks.keys() - self._wanted.keys():
                 tasks.pop(url).cancel()
-                del self._sockets[url]
+                del self._lines[url]
             for url, products in self._wanted.items():
                 if url not in tasks:
-                    self._sockets[url] = self._socket(url)
-                    tasks[url] = group.create_task(self._keep(self._sockets[url]))
-                self._sockets[url].set_devices(products)
+                    self._lines[url] = Line(self._socket(url), self._backoff)
+                    tasks[url] = group.create_task(self._lines[url].run())
+                self._lines[url].socket.set_devices(products)
             await self._changed.wait()
-
-    async def _keep(self, socket: CloudSocket) -> None:
-        await forever(socket.run, socket.lost, self._backoff)
 
     def _socket(self, url: URL) -> CloudSocket:
         return CloudSocket(

@@ -91,7 +91,8 @@ class CloudSocket:
         self._answered = asyncio.Event()
         self._rejected: Token | None = None
         self._is_renewed = False
-        self._frame_at = self._report_at = 0.0
+        self.connected_at: float | None = None
+        self.frame_at = self._report_at = 0.0
         self._is_suspect = False
 
     def set_devices(self, products: Mapping[str, Product]) -> None:
@@ -110,8 +111,13 @@ class CloudSocket:
         self._wake.set()
         return True
 
+    def count_pushed(self) -> int:
+        """Return for how many devices live updates come."""
+        return len(self._subscribed)
+
     def lost(self, error: GizwitsError) -> None:
         """Say that nothing is pushed any more."""
+        self.connected_at = None
         dids = frozenset(self._products)
         self._subscribed.clear()
         self._asked_for.clear()
@@ -148,7 +154,8 @@ class CloudSocket:
 
     async def _serve(self, ws: ClientWebSocketResponse, token: Token) -> None:
         """Run until one of the three has a reason to end."""
-        self._frame_at = self._report_at = asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
+        self.connected_at = self.frame_at = self._report_at = now
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._receive(ws, token))
@@ -160,7 +167,7 @@ class CloudSocket:
     async def _receive(self, ws: ClientWebSocketResponse, token: Token) -> Never:
         loop = asyncio.get_running_loop()
         async for message in ws:
-            self._frame_at = loop.time()
+            self.frame_at = loop.time()
             if message.type is not WSMsgType.TEXT:
                 continue
             frame = frames.Frame.parse(message.data)
@@ -180,7 +187,7 @@ class CloudSocket:
         elif (product := self._products.get(frame.did)) is None:
             return
         elif frame.command == "s2c_noti":
-            self._report_at = self._frame_at
+            self._report_at = self.frame_at
             self._trust()
             attrs = as_mapping(frame.data.get("attrs"))
             values, seen = product.decode(attrs), product.look(attrs)
@@ -262,7 +269,7 @@ class CloudSocket:
             sent_at = loop.time()
             await ws.send_str(frames.PING)
             await asyncio.sleep(self._timing.answer)
-            if self._frame_at < sent_at:
+            if self.frame_at < sent_at:
                 raise GizwitsConnectionError("The socket no longer answers")
             if probed_at is not None and self._report_at < probed_at:
                 # The next one has to prove itself; until then devices are asked.

@@ -36,11 +36,13 @@ async def forever(
     connect: Callable[[], Awaitable[None]],
     on_lost: Callable[[GizwitsError], None],
     backoff: Backoff,
+    on_pause: Callable[[float], None] | None = None,
 ) -> Never:
     """Run `connect` again and again; it returns or raises when its source ends.
 
     `on_lost` hears of every end with its reason, also of a try that never
-    succeeded. A pause the cloud asked for is kept.
+    succeeded, `on_pause` of the seconds until the next. A pause the cloud asked for
+    is kept.
     """
     loop = asyncio.get_running_loop()
     failures = 0
@@ -60,4 +62,6 @@ async def forever(
         pause = backoff.pause(failures)
         if isinstance(error, GizwitsConnectionError) and error.retry_after:
             pause = max(pause, error.retry_after)
+        if on_pause is not None:
+            on_pause(pause)
         await asyncio.sleep(pause)
