@@ -2,24 +2,40 @@
 
 The cloud's recurrence knows no change of offset. What repeats is cut where the offset
 changes, into parts with a start and an end date that the cloud runs one after the
-other; where the day in UTC is another than the local one, weekdays and days of the
-month are moved, and months are cut where the end of a month would make it wrong.
+other; where the day in UTC is another than the local one, weekdays are moved with it.
+Days of the month are `month_days`' business.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 import datetime as dt
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
 
 from ..api import When
+from .errors import ScheduleError
 from .local import LocalWhen
+from .month_days import month_parts
+from .occurrences import instant, instants, local_days
+from .period import DAY, Period
+
+# So long the parts are exact, from now or from the start: the changes of the clocks of
+# a year, which is two in most of the world. More would crowd the maker's app.
+AHEAD: Final = dt.timedelta(days=366)
+# Of one schedule; the 30th and 31st near midnight take some in any case.
+MOST_PARTS: Final = 16
+# In so many days any weekday and any day of the month comes.
+_SURE: Final = dt.timedelta(days=70)
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
     """The parts that stand for one schedule, the earliest first.
 
-    Together they are exact from `now` to before `exact_until`, a local day; None means
-    for ever. After it the last part runs on, wrong by the change of the clocks, until
-    somebody converts again.
+    Together they are exact from the moment of the conversion to before `exact_until`,
+    a local day; None means to the end. After it the last part runs on, wrong by the
+    change of the clocks, until somebody converts again.
     """
 
     parts: tuple[When, ...]
@@ -33,9 +49,101 @@ def to_cloud(
 
     Something that does not repeat, or in a zone without changes, is one part as the
     maker's app would make it. With `split` the changes of the clocks of the coming
-    year are cut in; without it there is one part, exact until the next change.
+    year are cut in; without it what repeats is exact until the next change.
 
-    Raises ScheduleError: `in_the_past`, `never_runs`, `month_end` (no few parts say
-    which days of the month these are in UTC), `odd_offset`.
+    Raises ScheduleError: `in_the_past`; `skipped_time`, a date on which the clocks
+    skip the time; `never_runs`; `month_end`, days of the month that no few parts have
+    in UTC; `odd_offset`, a zone that is not whole minutes from UTC.
     """
-    raise NotImplementedError
+    if when.date:
+        return Converted((_once(when, when.date, zone, now),))
+    _check_runs(when, zone, now)
+    today = now.astimezone(zone).date()
+    first = max(today, when.start or today)
+    last = first + AHEAD
+    periods = _used(when, _periods(when, zone, first, min(last, when.end or last)))
+    if not split:
+        periods = [replace(periods[0], is_last=True)]
+        last = periods[0].last
+    parts = [part for period in periods for part in _parts(when, period)]
+    if len(parts) > MOST_PARTS:
+        raise ScheduleError("month_end", days=", ".join(map(str, sorted(when.days))))
+    is_over = when.end is not None and when.end <= last
+    return Converted(tuple(parts), None if is_over else last + DAY)
+
+
+def _once(when: LocalWhen, day: dt.date, zone: dt.tzinfo, now: dt.datetime) -> When:
+    at = instant(day, when.time, zone)
+    if at <= now:
+        raise ScheduleError("in_the_past", when=f"{day} {when.time:%H:%M}")
+    if at.astimezone(zone).replace(tzinfo=None) != dt.datetime.combine(day, when.time):
+        raise ScheduleError("skipped_time", when=f"{day} {when.time:%H:%M}")
+    return When(time=_to_the_minute(at), date=at.date())
+
+
+def _check_runs(when: LocalWhen, zone: dt.tzinfo, now: dt.datetime) -> None:
+    today = now.astimezone(zone).date()
+    if when.end and when.end < today:
+        raise ScheduleError("in_the_past", when=str(when.end))
+    begin = dt.datetime.combine(max(today, when.start or today), dt.time.min, zone)
+    coming = instants(when, zone, max(now, begin), begin + _SURE)
+    if next(coming, None) is None:
+        raise ScheduleError("never_runs")
+
+
+def _periods(
+    when: LocalWhen, zone: dt.tzinfo, first: dt.date, last: dt.date
+) -> Iterator[Period]:
+    """Give the stretches of local days with one offset, and so one time in UTC."""
+    days = ((day, instant(day, when.time, zone)) for day in local_days(first, last))
+    # What tells offsets apart: the time in UTC, and the days to it.
+    offsets = ((_to_the_minute(at), at.date() - day, day) for day, at in days)
+    for (time, shift), group in groupby(offsets, key=itemgetter(0, 1)):
+        own = [day for _, _, day in group]
+        yield Period(time, shift, own[0], own[-1])
+
+
+def _used(when: LocalWhen, periods: Iterable[Period]) -> list[Period]:
+    """Return the periods in which anything happens, and a last one without an end.
+
+    Their neighbours take over the days of the others, on which weekdays cannot come.
+    With days of the month they would, where the end of a month is in between.
+    """
+    found = list(periods)
+    is_open = when.end is None or when.end > found[-1].last
+    found[0] = replace(found[0], is_first=True)
+    found[-1] = replace(found[-1], is_last=True)
+    used = [
+        one
+        for one in found
+        if any(map(when.is_on, local_days(one.first, one.last)))
+        or (is_open and one.is_last)
+    ]
+    if when.weekdays:
+        used[0] = replace(used[0], is_first=True)
+        used[-1] = replace(used[-1], is_last=True)
+    return used
+
+
+def _parts(when: LocalWhen, period: Period) -> list[When]:
+    """Return the parts of one period."""
+    if when.days and period.shift:
+        return month_parts(when, period)
+    begin = when.start if period.is_first else period.first
+    end = when.end if period.is_last else period.last
+    weekdays = {(day + period.shift.days) % 7 for day in when.weekdays}
+    return [
+        When(
+            time=period.time,
+            weekdays=frozenset(weekdays),
+            days=when.days,
+            start=begin and begin + period.shift,
+            end=end and end + period.shift,
+        )
+    ]
+
+
+def _to_the_minute(at: dt.datetime) -> dt.time:
+    if at.second or at.microsecond:
+        raise ScheduleError("odd_offset")
+    return at.time()

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 import datetime as dt
 from enum import IntEnum
-from typing import Self
+from typing import Final, Self
 
 from ..api import Value
 from .errors import ScheduleError
+
+_YEARS: Final = range(2000, 2100)
 
 
 class Weekday(IntEnum):
@@ -57,12 +59,18 @@ class LocalWhen:
         """Refuse what makes no sense."""
         if self.time.second or self.time.microsecond or self.time.tzinfo:
             raise ScheduleError("not_to_the_minute")
+        if self.time.fold:
+            object.__setattr__(self, "time", self.time.replace(fold=0))
         if [bool(self.date), bool(self.weekdays), bool(self.days)].count(True) != 1:
             raise ScheduleError("days_unclear")
         if not self.weekdays <= {*Weekday}:
             raise ScheduleError("unknown_weekday", day=_joined(self.weekdays))
         if not self.days <= {*range(1, 32)}:
             raise ScheduleError("unknown_month_day", day=_joined(self.days))
+        if any(
+            one and one.year not in _YEARS for one in (self.date, self.start, self.end)
+        ):
+            raise ScheduleError("odd_date")
         if self.date and (self.start or self.end):
             raise ScheduleError("once_with_range")
         if self.start and self.end and self.end < self.start:

@@ -27,7 +27,9 @@ def instants(
     """
     first = start.astimezone(zone).date() - _DAY
     last = end.astimezone(zone).date() + _DAY
-    for day in days(when.date or when.start, when.date or when.end, first, last):
+    begin = max(first, when.date or when.start or first)
+    finish = min(last, when.date or when.end or last)
+    for day in local_days(begin, finish):
         if when.is_on(day) and start <= (at := instant(day, when.time, zone)) < end:
             yield at
 
@@ -37,9 +39,9 @@ def cloud_instants(
 ) -> Iterator[dt.datetime]:
     """Give the moments, in UTC, at which the cloud runs something, as `instants`."""
     first, last = start.astimezone(dt.UTC).date(), end.astimezone(dt.UTC).date()
-    begin = max(filter(None, (when.date, when.start)), default=None)
-    finish = min(filter(None, (when.date, when.end)), default=None)
-    for day in days(begin, finish, first, last):
+    begin = max(filter(None, (when.date, when.start, first)))
+    finish = min(filter(None, (when.date, when.end, last)))
+    for day in local_days(begin, finish):
         at = dt.datetime.combine(day, when.time, dt.UTC)
         if is_on(when, day) and start <= at < end:
             yield at
@@ -54,12 +56,6 @@ def is_on(when: When, day: dt.date) -> bool:
     return day.weekday() in when.weekdays or day.day in when.days
 
 
-def days(
-    begin: dt.date | None, finish: dt.date | None, first: dt.date, last: dt.date
-) -> Iterator[dt.date]:
-    """Give the days from `first` to `last` that are from `begin` to `finish`."""
-    day = max(first, begin or first)
-    last = min(last, finish or last)
-    while day <= last:
-        yield day
-        day += _DAY
+def local_days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Give the days from `first` to `last`, both included."""
+    return map(dt.date.fromordinal, range(first.toordinal(), last.toordinal() + 1))

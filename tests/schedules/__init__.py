@@ -1,0 +1,1 @@
+"""Tests of schedules: local time and the cloud's, the book, the tasks, the actions."""
