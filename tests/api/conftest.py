@@ -17,6 +17,7 @@ settings.register_profile("client", deadline=None, database=None, derandomize=Tr
 settings.load_profile("client")
 
 _CLIENT = "custom_components.gizwits.api.client"
+_AUTH = "custom_components.gizwits.api.auth"
 
 
 @pytest.fixture(autouse=True)
@@ -26,8 +27,9 @@ def sockets(socket_enabled: None) -> None:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shorten the pause before a command is sent again."""
+    """Shorten the pauses before a command or a login is sent again."""
     monkeypatch.setattr(f"{_CLIENT}._COMMAND_PAUSE", 0.01)
+    monkeypatch.setattr(f"{_AUTH}._FIRST_FAILURE_PAUSE", 0.01)
 
 
 @pytest.fixture

@@ -217,12 +217,49 @@ async def test_a_refused_token_is_replaced_once(
 async def test_a_new_token_that_is_refused_too(
     client: GizwitsClient, cloud: SimulatedCloud, device: SimulatedDevice
 ) -> None:
-    """Is told; nothing is sent a third time."""
+    """Is told as the cloud's fault, not the user's; nothing is sent a third time."""
     cloud.faults.all(path="/app/devices/", error_code=9004)
-    with pytest.raises(GizwitsAuthError) as caught:
+    with pytest.raises(GizwitsConnectionError) as caught:
         await client.device(device.did)
-    assert caught.value.code == 9004
+    assert (caught.value.code, caught.value.sent) == (9004, False)
     assert (logins(cloud), len(cloud.requests_to("GET"))) == (2, 2)
+
+
+async def test_a_cloud_that_refuses_every_token_is_not_asked_for_more(
+    client: GizwitsClient, cloud: SimulatedCloud, device: SimulatedDevice
+) -> None:
+    """A few logins, then one a minute: accounts are blocked for more."""
+    cloud.faults.all(path="/app/devices/", error_code=9004)
+    for _ in range(20):
+        with pytest.raises(GizwitsConnectionError):
+            await client.device(device.did)
+    assert logins(cloud) == 3
+    assert len(cloud.requests_to("GET")) == 5
+
+
+async def test_pauses_between_logins_whose_tokens_are_refused(
+    auth: MakeAuth, loop_time: Callable[[float], None]
+) -> None:
+    """A minute, two, …; a token that served for an hour is no such token."""
+    scripted = Scripted(*(token(str(n)) for n in range(20)))
+    kept = auth(scripted)
+    loop_time(0)
+    last = None
+    for _ in range(3):
+        last = await kept.token(rejected=last)
+    for pause in (60, 120, 240):
+        refused = last
+        with pytest.raises(GizwitsConnectionError) as caught:
+            await kept.token(rejected=refused)
+        assert caught.value.retry_after == pytest.approx(pause, abs=1)
+        with pytest.raises(GizwitsConnectionError):
+            await kept.token(rejected=refused)
+        loop_time(pause)
+        last = await kept.token(rejected=refused)
+    loop_time(3600)
+    last = await kept.token(rejected=last)
+    await kept.token(rejected=last)
+    assert scripted.logins == 8
 
 
 async def test_a_changed_password(
@@ -364,17 +401,30 @@ async def test_a_throttled_login_over_the_wire(
     assert len(cloud.requests) == 1
 
 
-async def test_a_login_that_fails_otherwise_is_tried_again(auth: MakeAuth) -> None:
-    """A cloud that was down, an app id that was wrong there: by the next caller."""
+async def test_a_login_that_fails_otherwise_is_tried_again(
+    auth: MakeAuth, loop_time: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once by the next caller, and then ever more rarely."""
+    monkeypatch.setattr("custom_components.gizwits.api.auth._FIRST_FAILURE_PAUSE", 5.0)
     scripted = Scripted(
         GizwitsConnectionError("down"),
         GizwitsRequestError("appid invalid", code=9003),
+        GizwitsConnectionError("down", retry_after=30),
+        GizwitsConnectionError("down"),
         token("new"),
     )
     kept = auth(scripted)
-    for kind in (GizwitsConnectionError, GizwitsRequestError):
-        with pytest.raises(kind):
+    loop_time(0)
+    for tries, pause in enumerate((0, 5, 30, 20), start=1):
+        with pytest.raises((GizwitsConnectionError, GizwitsRequestError)):
             await kept.token()
+        assert scripted.logins == tries
+        if pause:
+            loop_time(pause - 1)
+            with pytest.raises((GizwitsConnectionError, GizwitsRequestError)):
+                await kept.token()
+            assert scripted.logins == tries
+            loop_time(1)
     assert (await kept.token()).value == "new"
 
 

@@ -38,7 +38,7 @@ async def test_a_refused_token_is_replaced_once(
     assert (await caller.call("GET", "/app/users")).body["uid"] == user.uid
     assert logins(cloud) == 2
     cloud.faults.all(path="/app/users", error_code=code)
-    with pytest.raises(GizwitsAuthError):
+    with pytest.raises(GizwitsConnectionError):
         await caller.call("GET", "/app/users")
     assert logins(cloud) == 3
 

@@ -22,6 +22,12 @@ _DEFAULT_LIFETIME: Final = 7 * 86400.0
 _FORM_INVALID: Final = 9015
 _FIRST_LOGIN_PAUSE: Final = 60.0
 _LONGEST_LOGIN_PAUSE: Final = 900.0
+# After the second login in a row that the cloud did not answer.
+_FIRST_FAILURE_PAUSE: Final = 5.0
+_LONGEST_FAILURE_PAUSE: Final = 300.0
+# A token refused before it is this old (s) was refused too soon.
+_SHORT_LIFE: Final = 3600.0
+_SHORT_LIVED_AT_ONCE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,9 @@ class Auth:
         self._failure: GizwitsError | None = None
         self._not_before = 0.0
         self._pause = _FIRST_LOGIN_PAUSE
+        self._unanswered = 0
+        self._signed_in_at: float | None = None
+        self._short_lived = 0
 
     async def token(self, *, rejected: Token | None = None) -> Token:
         """Return a token that should work, signing in where there is none.
@@ -123,7 +132,9 @@ class Auth:
         """
         logins = self._logins
         async with self._lock:
-            token = None if self._token == rejected else self._token
+            if self._token is not None and self._token == rejected:
+                self._note_refused()
+            token = self._token
             if token and self._http.now() < token.renew_at:
                 return token
             try:
@@ -146,6 +157,7 @@ class Auth:
         refused = isinstance(self._failure, GizwitsAuthError)
         if self._failure and (refused or now < self._not_before):
             raise self._failure.with_traceback(None)
+        self._check_life(now)
         try:
             token = await self._credentials.login(self._http)
         except GizwitsError as err:
@@ -155,14 +167,44 @@ class Auth:
             raise
         self._logins += 1
         self._failure, self._pause = None, _FIRST_LOGIN_PAUSE
+        self._unanswered = 0
+        self._signed_in_at = now
         self._token = token
         if self._on_token:
             self._on_token(token)
         return token
 
     def _back_off(self, err: GizwitsError, now: float) -> None:
-        """Logins are throttled hard: wait longer after each that was."""
-        if not isinstance(err, GizwitsThrottledError):
+        """Logins are throttled hard: wait longer after each that was.
+
+        One without an answer is tried again at once, and then ever more rarely.
+        """
+        if isinstance(err, GizwitsThrottledError):
+            self._not_before = now + max(err.retry_after or 0, self._pause)
+            self._pause = min(2 * self._pause, _LONGEST_LOGIN_PAUSE)
             return
-        self._not_before = now + max(err.retry_after or 0, self._pause)
-        self._pause = min(2 * self._pause, _LONGEST_LOGIN_PAUSE)
+        pause = getattr(err, "retry_after", None) or 0.0
+        if self._unanswered:
+            doubled = _FIRST_FAILURE_PAUSE * 2 ** min(self._unanswered - 1, 10)
+            pause = max(pause, min(doubled, _LONGEST_FAILURE_PAUSE))
+        self._unanswered += 1
+        self._not_before = now + pause
+
+    def _check_life(self, now: float) -> None:
+        """Raise where a cloud refuses each new token: it would be asked for ever."""
+        if self._signed_in_at is None or self._short_lived < _SHORT_LIVED_AT_ONCE:
+            return
+        doubled = _FIRST_LOGIN_PAUSE * 2 ** min(
+            self._short_lived - _SHORT_LIVED_AT_ONCE, 10
+        )
+        left = self._signed_in_at + min(doubled, _LONGEST_LOGIN_PAUSE) - now
+        if left > 0:
+            raise GizwitsConnectionError(
+                "The cloud refuses each new token", retry_after=left
+            )
+
+    def _note_refused(self) -> None:
+        now, since = asyncio.get_running_loop().time(), self._signed_in_at
+        is_short = since is not None and now - since < _SHORT_LIFE
+        self._short_lived = self._short_lived + 1 if is_short else 0
+        self._token = None

@@ -33,6 +33,7 @@ class Caller:
         params: Mapping[str, str | int] | None = None,
         json: JsonValue = None,
         headers: Mapping[str, str] | None = None,
+        urgent: bool = False,
     ) -> Reply:
         """Send a request with the user's token, once more with a new one if refused."""
         send = partial(
@@ -42,6 +43,7 @@ class Caller:
             params=params,
             json=json,
             headers=headers,
+            urgent=urgent,
         )
         return await self.with_token(lambda token: send(token=token.value))
 
@@ -53,7 +55,16 @@ class Caller:
         except GizwitsAuthError as err:
             if err.code not in TOKEN_CODES:
                 raise
-        return await send(await self._token(rejected=token))
+        token = await self._token(rejected=token)
+        try:
+            return await send(token)
+        except GizwitsAuthError as err:
+            if err.code not in TOKEN_CODES:
+                raise
+            # It has just signed us in: what is wrong is not the user's to put right.
+            raise GizwitsConnectionError(
+                "The cloud refuses its own new token", code=err.code, sent=False
+            ) from None
 
     async def _token(self, *, rejected: Token | None = None) -> Token:
         try:

@@ -241,13 +241,13 @@ class GizwitsClient:
     async def _command(self, did: str, body: dict[str, JsonValue]) -> None:
         path = f"/app/control/{did}"
         try:
-            await self._caller.call("POST", path, json=body)
+            await self._caller.call("POST", path, json=body, urgent=True)
         except GizwitsError as err:
             unsent = isinstance(err, GizwitsConnectionError) and not err.sent
-            if err.code not in _COMMAND_FAILED and not unsent:
+            if err.code not in _COMMAND_FAILED and not (unsent and err.code is None):
                 raise
             await asyncio.sleep(_COMMAND_PAUSE)
-            await self._caller.call("POST", path, json=body)
+            await self._caller.call("POST", path, json=body, urgent=True)
 
     def push(
         self,

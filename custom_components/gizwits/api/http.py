@@ -59,7 +59,9 @@ class HttpApi:
         self._base_url = base_url
         self.app_id = app_id
         self._slots = asyncio.Semaphore(_CONCURRENCY)
-        self._clock_offset = 0.0
+        self._command_slots = asyncio.Semaphore(_CONCURRENCY)
+        # The cloud's clock when the machine's monotonic one was 0.
+        self._clock_zero = time.time() - time.monotonic()
         self.tally = HttpTally()
 
     def at(self, base_url: URL) -> HttpApi:
@@ -69,8 +71,11 @@ class HttpApi:
         return other
 
     def now(self) -> float:
-        """Return the time by the cloud's clock, in seconds since the epoch."""
-        return time.time() + self._clock_offset
+        """Return the time by the cloud's clock, in seconds since the epoch.
+
+        Between two answers it goes by a clock that nobody can turn.
+        """
+        return self._clock_zero + time.monotonic()
 
     async def request(
         self,
@@ -81,10 +86,12 @@ class HttpApi:
         params: Mapping[str, str | int] | None = None,
         json: JsonValue = None,
         headers: Mapping[str, str] | None = None,
+        urgent: bool = False,
     ) -> Reply:
         """Send one request and return the answer.
 
-        `path` begins with a slash; `token` is the user's, `json` the body. Raises
+        `path` begins with a slash; `token` is the user's, `json` the body. What is
+        `urgent` does not wait behind questions that a slow cloud leaves open. Raises
         GizwitsError of the class the cloud's code has (Open API document, "error
         codes"), GizwitsConnectionError for everything that is not an answer of the
         Open API.
@@ -96,6 +103,7 @@ class HttpApi:
             params=params,
             data=None if json is None else orjson.dumps(json),
             headers={**self._headers(token, json), **(headers or {})},
+            urgent=urgent,
         )
 
     async def post_form(self, path: str, form: Mapping[str, str]) -> str:
@@ -138,8 +146,10 @@ class HttpApi:
         params: Mapping[str, str | int] | None = None,
         data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        urgent: bool = False,
     ) -> T:
-        async with self._slots, self.tally.counted():
+        slots = self._command_slots if urgent else self._slots
+        async with slots, self.tally.counted():
             try:
                 async with self._session.request(
                     method,
@@ -176,7 +186,7 @@ class HttpApi:
 
     def _note_clock(self, response: ClientResponse) -> None:
         if (date := _parse_date(response.headers.get("Date", ""))) is not None:
-            self._clock_offset = (date - datetime.now(UTC)).total_seconds()
+            self._clock_zero = date.timestamp() - time.monotonic()
 
 
 def _raise_connection(err: Exception, *, sent: bool) -> NoReturn:

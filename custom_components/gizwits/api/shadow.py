@@ -52,6 +52,8 @@ class DeviceShadow:
 
         Older ones than those reported last change nothing.
         """
+        # What was reported while the clock was wrong is not from the future.
+        self._reported_at = min(self._reported_at, cloud_now)
         if updated_at + _RESOLUTION < self._reported_at or not updated_at:
             return self._merge({})
         is_news = updated_at > self._reported_at + _RESOLUTION
