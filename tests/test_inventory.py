@@ -1,5 +1,6 @@
 """Devices that are bound, unbound, renamed or left out, without a reload."""
 
+import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from homeassistant.core import HomeAssistant
@@ -8,6 +9,7 @@ from homeassistant.setup import async_setup_component
 
 from .common import ACCOUNT, add_device, registered, set_up, state_of, until
 
+from custom_components.gizwits import inventory
 from custom_components.gizwits.const import CONF_LEFT_OUT, DOMAIN
 from custom_components.gizwits.mapping import CONNECTION_KEY
 
@@ -83,9 +85,12 @@ async def test_renamed_in_the_app(
 
 
 async def test_one_listing_that_misses_a_device_removes_nothing(
-    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Only the second, or the cloud's word for that device, does."""
+    """Nor do many, however empty: only the cloud's word for that device does."""
     spa = add_device(cloud, user, "machine", values={"measured": 36})
     entry = await set_up(hass, cloud, user)
     cloud.faults.next(path="/app/bindings", status=200, body='{"devices": []}')
@@ -95,10 +100,51 @@ async def test_one_listing_that_misses_a_device_removes_nothing(
     assert registered(hass, entry, spa.did)
 
     cloud.faults.all(path="/app/bindings", status=200, body='{"devices": []}')
-    await entry.runtime_data.async_refresh()
+    for _ in range(5):
+        await entry.runtime_data.async_refresh()
     assert registered(hass, entry, spa.did)
+    assert state_of(hass, spa, "measured") == "36"
+
+    monkeypatch.setattr(cloud.hub, "binding_changed", lambda *_, **__: None)
+    cloud.unbind(user, spa)
     await entry.runtime_data.async_refresh()
     assert not registered(hass, entry, spa.did)
+
+
+async def test_a_cloud_that_cannot_say_what_became_of_a_device(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It stays for a day, in which nobody lists it."""
+    spa = add_device(cloud, user, "machine")
+    entry = await set_up(hass, cloud, user)
+    cloud.faults.all(path="/app/bindings", status=200, body='{"devices": []}')
+    cloud.faults.all(path="/app/devices/", error_code=9039)
+    for _ in range(3):
+        await entry.runtime_data.async_refresh()
+    assert registered(hass, entry, spa.did)
+    monkeypatch.setattr(inventory, "_MISSED_FOR", 0)
+    await entry.runtime_data.async_refresh()
+    assert not registered(hass, entry, spa.did)
+
+
+async def test_half_a_listing_of_many(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """A listing that loses devices costs a few questions, not the devices."""
+    devices = [add_device(cloud, user, "machine") for _ in range(20)]
+    entry = await set_up(hass, cloud, user)
+    cloud.clear_recordings()
+    cloud.faults.all(path="/app/bindings", status=200, body='{"devices": []}')
+    await entry.runtime_data.async_refresh()
+    assert len(cloud.requests_to("GET", "/app/devices/")) == 5
+    for _ in range(3):
+        await entry.runtime_data.async_refresh()
+    asked = {request.path for request in cloud.requests_to("GET", "/app/devices/")}
+    assert len(asked) == 20
+    assert len(entry.runtime_data.devices) == len(devices)
 
 
 async def test_unbound_while_home_assistant_was_off(

@@ -12,7 +12,7 @@ from homeassistant.helpers import entity_registry as er
 
 from .common import add_device, entity_id, set_up, state_of, until
 
-from custom_components.gizwits import device_coordinator
+from custom_components.gizwits import confirmation, coordinator
 from custom_components.gizwits.api import GizwitsValueError, pending
 from custom_components.gizwits.errors import write_error
 
@@ -205,7 +205,7 @@ async def test_a_device_that_does_not_obey_is_taken_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """No report comes: the device is asked, and its answer is the truth."""
-    monkeypatch.setattr(device_coordinator, "CONFIRM_AFTER", 0.2)
+    monkeypatch.setattr(confirmation, "CONFIRM_AFTER", 0.2)
     monkeypatch.setattr(pending, "_HOLD", 0.1)
     spa.obeys = False
     await act(hass, spa, "option_a", "turn_on")
@@ -235,7 +235,7 @@ async def test_a_lost_answer_is_looked_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The command arrived once, the person is told, the truth is shown."""
-    monkeypatch.setattr(device_coordinator, "CONFIRM_AFTER", 0.2)
+    monkeypatch.setattr(confirmation, "CONFIRM_AFTER", 0.2)
     spa.reports = False
     cloud.faults.next(
         method="POST", path="/app/control/", drop=True, before_effect=False
@@ -254,7 +254,7 @@ async def test_a_socket_that_does_not_answer_is_passed_by(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Where the socket brings no answer to the question, the latest data do."""
-    monkeypatch.setattr(device_coordinator, "CONFIRM_AFTER", 0.2)
+    monkeypatch.setattr(confirmation, "CONFIRM_AFTER", 0.2)
     monkeypatch.setattr(pending, "_HOLD", 0.1)
     spa.obeys = False
     cloud.m2m[0].silent(True)
@@ -265,16 +265,41 @@ async def test_a_socket_that_does_not_answer_is_passed_by(
 
 
 async def test_a_device_that_was_unbound_is_dropped(
-    hass: HomeAssistant, cloud: SimulatedCloud, user: User, spa: SimulatedDevice
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    spa: SimulatedDevice,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The cloud's word about that device counts at once."""
+    """A refusal makes us look, and the cloud says that it is gone."""
+    monkeypatch.setattr(coordinator, "_DOUBT_HOLDS", 0)
+    monkeypatch.setattr(cloud.hub, "binding_changed", lambda *_, **__: None)
     entry = hass.config_entries.async_entries("gizwits")[0]
-    cloud.faults.next(method="POST", path="/app/control/", error_code=9017)
+    cloud.unbind(user, spa)
     with pytest.raises(HomeAssistantError) as caught:
         await act(hass, spa, "option_a", "turn_on")
     assert caught.value.translation_key == "device_gone"
+    await until(hass, lambda: spa.did not in entry.runtime_data.devices)
+
+
+async def test_one_odd_refusal_costs_no_device(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    spa: SimulatedDevice,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A cloud that denies a device it still lists is not believed."""
+    monkeypatch.setattr(coordinator, "_DOUBT_HOLDS", 0)
+    entry = hass.config_entries.async_entries("gizwits")[0]
+    before = len(cloud.requests_to("GET", "/app/bindings"))
+    cloud.faults.next(method="POST", path="/app/control/", error_code=9017)
+    with pytest.raises(HomeAssistantError):
+        await act(hass, spa, "option_a", "turn_on")
+    await until(hass, lambda: len(cloud.requests_to("GET", "/app/bindings")) > before)
     await hass.async_block_till_done()
-    assert spa.did not in entry.runtime_data.devices
+    assert spa.did in entry.runtime_data.devices
+    await act(hass, spa, "option_a", "turn_on")
+    assert len(cloud.controls) == 1
 
 
 async def test_a_command_that_did_not_get_through_is_sent_again(

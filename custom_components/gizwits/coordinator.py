@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 import logging
+import random
 from typing import Final, Never, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -42,13 +43,15 @@ _LOGGER = logging.getLogger(__name__)
 # Bound and unbound devices are pushed to us; renamed ones, and what a push missed,
 # are found by this. Eight listings an hour are gentle to the cloud.
 BINDINGS_INTERVAL: Final = timedelta(seconds=450)
-# After a listing that failed, or that left something open.
+# After a listing that left something open; longer after each that failed.
 RETRY_INTERVAL: Final = timedelta(seconds=60)
 # So long reports of a product without a definition are gathered (s): each time that
 # more is known of it, the account is set up anew.
 LEARN_FOR: Final = 10.0
 # Events may have been missed while a socket was down, but not in this time (s).
 _LISTING_HOLDS: Final = 30.0
+# A cloud that denies a device it lists is not asked again sooner (s).
+_DOUBT_HOLDS: Final = 60.0
 
 type GizwitsConfigEntry = ConfigEntry[AccountCoordinator]
 
@@ -85,6 +88,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.schedules = ScheduleBook(self)
         self.tasks = AccountTasks(self)
         self._listed_at = 0.0
+        self._failed_listings = 0
         self._applying: asyncio.Task[None] | None = None
         entry.async_on_unload(self.reachability.cancel)
 
@@ -101,7 +105,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.groups.async_follow()
         for job, name in (
             (self.push.run(), "push"),
-            (poll_unpushed(self.devices), "poll"),
+            (poll_unpushed(self.devices, self.reachability), "poll"),
             (self._async_check_definitions(), "definitions"),
         ):
             entry.async_create_background_task(hass, job, f"{DOMAIN} {name}")
@@ -114,21 +118,29 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     @override
     async def _async_update_data(self) -> dict[str, Device]:
         """List the bindings and follow what changed."""
-        self.update_interval = RETRY_INTERVAL
         try:
             bound = {device.did: device for device in await self.client.bindings()}
         except GizwitsError as err:
             self.async_note_failure(err)
+            self.update_interval = self._pause_after_failure()
             # Home Assistant logs the cause too, and the text has all of it.
             raise account_error(err, self.config_entry.title) from None
         self.reachability.succeeded()
+        self._failed_listings = 0
         self._listed_at = self.hass.loop.time()
+        self.update_interval = RETRY_INTERVAL
         if await self.inventory.async_follow(bound):
             self.update_interval = BINDINGS_INTERVAL
         if self.data is not None:
             await self._async_ask_unseen()
         await self.products.async_save()
         return bound
+
+    def _pause_after_failure(self) -> timedelta:
+        """Return a pause that doubles, half of it random; see `Backoff`."""
+        pause = RETRY_INTERVAL * 2.0**self._failed_listings
+        self._failed_listings = min(self._failed_listings + 1, 10)
+        return min(pause, BINDINGS_INTERVAL) * random.uniform(0.5, 1.0)
 
     async def _async_check_definitions(self) -> Never:
         """Reload when a maker has changed what one of the products can do."""
@@ -178,7 +190,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
             case GizwitsAuthError():
                 self.config_entry.async_start_reauth(self.hass)
             case GizwitsConnectionError():
-                self.reachability.failed()
+                self.reachability.failed(err.retry_after)
 
     @callback
     def _async_reachability_changed(self) -> None:
@@ -226,6 +238,15 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     def _is_push_complete(self) -> bool:
         return all(device.pushed for device in self.devices.values())
+
+    @callback
+    def async_doubt(self) -> None:
+        """List again: the cloud has denied a device, once.
+
+        One odd answer costs nobody a device; see `Inventory`.
+        """
+        if self.hass.loop.time() - self._listed_at > _DOUBT_HOLDS:
+            self._async_list_again()
 
     @callback
     def _async_list_again(self) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, override
 
 from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, callback
-from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .api import (
@@ -23,9 +22,11 @@ from .api import (
     GizwitsNotBoundError,
     GizwitsValueError,
     Product,
+    Report,
     Value,
 )
 from .api.fields import JsonValue
+from .confirmation import Confirmation
 from .const import DOMAIN
 from .guard import never_written
 from .mapping import CONNECTION_KEY
@@ -38,8 +39,11 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 
-# After which a write that no report confirmed is looked up (s).
-CONFIRM_AFTER: Final = 10.0
+# Devices report every ten minutes. One not heard of for so long (s) is looked up: its
+# subscription may be lost, though the socket works for all others.
+SILENCE: Final = 3600.0
+# A report so much younger (s) than the last one pushed has not been pushed.
+_MISSED: Final = 60.0
 
 
 class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
@@ -71,7 +75,17 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.data = self._shadow.state
         self._writer = DeviceWriter(self._async_send)
         self._readers: defaultdict[str, dict[CALLBACK_TYPE, None]] = defaultdict(dict)
-        self._unsub_confirm: CALLBACK_TYPE | None = None
+        self._heard_at = self.hass.loop.time()
+        self._confirmation = Confirmation(
+            self.hass, self._read, self.async_poll, lambda: self._shadow.unconfirmed
+        )
+
+    @property
+    def is_due(self) -> bool:
+        """Return whether its latest data have to be asked for."""
+        if not self.pushed:
+            return True
+        return self.data.online and self.hass.loop.time() - self._heard_at > SILENCE
 
     @property
     def available(self) -> bool:
@@ -122,7 +136,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         """Stop writing and waiting."""
         await super().async_shutdown()
         self._writer.close()
-        self._cancel_confirm()
+        self._confirmation.cancel()
 
     async def async_write(self, values: Mapping[str, Value]) -> None:
         """Write values by datapoint name.
@@ -165,7 +179,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         shown = self.product.decode(attrs)
         now, cloud_now = self.hass.loop.time(), self.account.client.now()
         self._tell(self._shadow.wrote(shown, now, cloud_now))
-        self._confirm_later(self._async_confirm)
+        self._confirmation.wrote()
 
     @callback
     def _note_refusal(self, err: GizwitsError) -> None:
@@ -174,61 +188,49 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
             case GizwitsDeviceOfflineError():
                 self.async_note_online(False)
             case GizwitsNotBoundError():
-                self.account.inventory.async_drop(self.device.did)
+                self.account.async_doubt()
             case GizwitsConnectionError(sent=True):
                 # It may have arrived: what the device says next is the truth.
-                self._confirm_later(self._async_confirm)
+                self._confirmation.lost()
             case GizwitsAuthError():
                 self.config_entry.async_start_reauth(self.hass)
 
-    async def _async_confirm(self, _now: Any) -> None:
-        """Ask for what was written and not reported; only its answer takes it back."""
-        self._unsub_confirm = None
-        if not self.account.push.read(self.device.did):
-            await self.async_poll()
-        elif self._shadow.unconfirmed:
-            self._confirm_later(self._async_confirm_by_poll)
-
-    async def _async_confirm_by_poll(self, _now: Any) -> None:
-        self._unsub_confirm = None
-        if self._shadow.unconfirmed:
-            await self.async_poll()
-
-    @callback
-    def _confirm_later(self, confirm: Callable[[Any], Any]) -> None:
-        self._cancel_confirm()
-        self._unsub_confirm = async_call_later(self.hass, CONFIRM_AFTER, confirm)
-
-    @callback
-    def _cancel_confirm(self) -> None:
-        if self._unsub_confirm:
-            self._unsub_confirm()
-            self._unsub_confirm = None
+    def _read(self) -> bool:
+        """Ask the device by its socket; return whether there is one."""
+        return self.account.push.read(self.device.did)
 
     @callback
     def async_ask(self) -> None:
         """Ask the device for all its values, by its socket or by HTTP."""
-        if not self.account.push.read(self.device.did):
+        if not self._read():
             self.config_entry.async_create_background_task(
                 self.hass, self.async_poll(), f"{self.name} latest data"
             )
 
     async def async_poll(self) -> None:
         """Read what the device last reported from the cloud."""
-        client = self.account.client
         try:
-            report = await client.latest(self.device, self.product)
+            report = await self.account.client.latest(self.device, self.product)
         except GizwitsNotBoundError:
-            self.account.inventory.async_drop(self.device.did)
+            self.account.async_doubt()
         except GizwitsError as err:
             self.account.async_note_failure(err)
         else:
             self.account.reachability.succeeded()
             self.account.async_note_seen(self.product, report.seen)
-            now, cloud_now = self.hass.loop.time(), client.now()
-            self._tell(
-                self._shadow.looked_up(report.values, now, cloud_now, report.updated_at)
-            )
+            self._async_note_latest(report)
+
+    @callback
+    def _async_note_latest(self, report: Report) -> None:
+        """Take in what the cloud has kept of the device's last report."""
+        now, cloud_now = self.hass.loop.time(), self.account.client.now()
+        self._heard_at = now
+        self._confirmation.answered()
+        if self.pushed and report.updated_at > self._shadow.reported_at + _MISSED:
+            self.account.push.renew(self.device.did)
+        self._tell(
+            self._shadow.looked_up(report.values, now, cloud_now, report.updated_at)
+        )
 
     @override
     async def _async_update_data(self) -> DeviceState:
@@ -241,10 +243,12 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         """Take in values the device has just reported."""
         was_online = self.data.online
         now, cloud_now = self.hass.loop.time(), self.account.client.now()
+        self._heard_at = now
+        self._confirmation.answered()
         self._tell(self._shadow.reported(values, now, cloud_now))
         if not was_online:
             # A report can be partial, and what came before it was missed.
-            self.account.push.read(self.device.did)
+            self._read()
 
     @callback
     def async_note_online(self, online: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from . import registry
-from .api import Device, GizwitsError, GizwitsNotBoundError
+from .api import Device, GizwitsConnectionError, GizwitsError, GizwitsNotBoundError
 from .const import CONF_LEFT_OUT
 from .device_coordinator import DeviceCoordinator
 
@@ -23,6 +23,9 @@ _LOGGER = logging.getLogger(__name__)
 _DEFINITIONS_TIMEOUT: Final = 10.0
 # A listing that misses more devices than this is more likely wrong than they gone.
 _ASKED_AT_ONCE: Final = 5
+# Where the cloud does not say what became of a device that no listing had for so long
+# (s), it is gone.
+_MISSED_FOR: Final = 86400.0
 
 type AddDevices = Callable[[list[DeviceCoordinator]], None]
 
@@ -36,7 +39,9 @@ class Inventory:
         self._account = account
         self._hass = account.hass
         self._entry = account.config_entry
-        self._missed: set[str] = set()
+        # Since when no listing had them, and of whom the cloud said nothing yet.
+        self._missed: dict[str, float] = {}
+        self._open: set[str] = set()
         self._listeners: list[AddDevices] = []
 
     @callback
@@ -62,25 +67,35 @@ class Inventory:
             else:
                 new.append(device)
         await self._async_add(new)
-        return not self._missed and all(device.did in self.devices for device in new)
+        return not self._open and all(device.did in self.devices for device in new)
 
     async def _async_drop_gone(
         self, known: Iterable[str], bound: Mapping[str, Device]
     ) -> None:
-        """Drop what two listings missed, or one missed and the cloud says is gone."""
+        """Drop what a listing missed and the cloud, asked for it, says is gone.
+
+        A listing alone is not believed: in an outage they have been empty or halved.
+        """
+        now = self._hass.loop.time()
         missing = set(known) - bound.keys()
-        gone = missing & self._missed
-        for did in list(missing - gone)[:_ASKED_AT_ONCE]:
+        self._missed = {did: self._missed.get(did, now) for did in missing}
+        self._open = set(missing)
+        # Those whose fate is open for longest come first.
+        for did in sorted(missing, key=self._missed.__getitem__)[:_ASKED_AT_ONCE]:
             try:
                 await self._account.client.device(did)
             except GizwitsNotBoundError:
-                gone.add(did)
-            except GizwitsError as err:
+                self.async_drop(did)
+            except GizwitsConnectionError as err:
                 self._account.async_note_failure(err)
                 break
-        self._missed = missing - gone
-        for did in gone:
-            self.async_drop(did)
+            except GizwitsError as err:
+                self._account.async_note_failure(err)
+                if now - self._missed[did] > _MISSED_FOR:
+                    self.async_drop(did)
+            else:
+                self._missed[did] = self._hass.loop.time()
+                self._open.discard(did)
 
     @callback
     def async_drop(self, did: str) -> None:
@@ -91,7 +106,8 @@ class Inventory:
     @callback
     def async_forget(self, did: str) -> None:
         """Stop following a device."""
-        self._missed.discard(did)
+        self._missed.pop(did, None)
+        self._open.discard(did)
         if own := self.devices.pop(did, None):
             self._async_update_push()
             self._entry.async_create_task(self._hass, own.async_shutdown())

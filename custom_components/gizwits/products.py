@@ -18,6 +18,7 @@ from .api import (
     GizwitsRequestError,
     Product,
     Sightings,
+    is_definition,
 )
 from .const import CONF_WRITABLE, DOMAIN
 from .issues import forget_inferred, tell_inferred
@@ -180,6 +181,10 @@ class Products:
         except GizwitsRequestError, GizwitsNotBoundError:
             self._refused[product_key] = time.time()
             return None
+        if not is_definition(definition.raw):
+            # A gateway's "{}" tells nothing of the product, and takes nothing back.
+            self._refused[product_key] = time.time()
+            return kept
         fetched = _Kept(
             raw=definition.raw, etag=definition.etag, checked_at=time.time()
         )

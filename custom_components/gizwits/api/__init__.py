@@ -47,7 +47,7 @@ from .logs import LogKind, LogRecord
 from .messages import Message, MessageStatus
 from .places import Door, Place, Platform, Refusal, has_moved, next_place
 from .plan import Plan, Schedule, Target, TargetKind
-from .product import Product
+from .product import Product, is_definition
 from .push import CloudPush
 from .regions import REGIONS, Cloud, InsecureAddressError
 from .rule import (
@@ -174,6 +174,7 @@ __all__ = [
     "Value",
     "When",
     "has_moved",
+    "is_definition",
     "merge",
     "next_place",
 ]

@@ -57,7 +57,7 @@ class Device:
             as_text(binding.get("did")),
             as_text(binding.get("product_key")),
         )
-        if not did or not product_key:
+        if not (did and product_key and (did + product_key).isprintable()):
             return None
         return cls(
             did=did,

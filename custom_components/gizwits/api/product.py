@@ -155,6 +155,11 @@ def _reported(datapoint: AnyDatapoint, value: Value) -> JsonValue:
         return raw
 
 
+def is_definition(raw: object) -> bool:
+    """Return whether an answer of `GET /app/datapoint` says anything of a product."""
+    return next(_attributes(as_mapping(raw)), None) is not None
+
+
 def _attributes(definition: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     attributes = [
         as_mapping(attribute)

@@ -81,6 +81,11 @@ class CloudPush:
             for url, line in self._lines.items()
         )
 
+    def renew(self, did: str) -> None:
+        """Subscribe a device anew, whose reports do not come though others' do."""
+        for socket in self._sockets.values():
+            socket.renew(did)
+
     async def run(self) -> None:
         """Keep one connection to each host until cancelled."""
         try:

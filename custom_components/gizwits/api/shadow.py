@@ -25,14 +25,15 @@ class DeviceShadow:
     names of the datapoints whose value changed; `state.online` can change as well.
     """
 
-    __slots__ = ("_pending", "_presence", "_reported_at", "state")
+    __slots__ = ("_pending", "_presence", "reported_at", "state")
 
     def __init__(self) -> None:
         """Start with a device nothing is known of."""
         self.state = DeviceState()
         self._presence = Presence()
         self._pending = PendingWrites()
-        self._reported_at = 0.0
+        # When the newest report known of was sent, by the cloud's clock.
+        self.reported_at = 0.0
 
     @property
     def unconfirmed(self) -> bool:
@@ -42,7 +43,7 @@ class DeviceShadow:
     def reported(self, values: Values, now: float, cloud_now: float) -> frozenset[str]:
         """Take in values the device has just reported."""
         self._presence.reported(now)
-        self._reported_at = cloud_now
+        self.reported_at = cloud_now
         return self._merge(self._pending.accept(values, now))
 
     def looked_up(
@@ -53,13 +54,13 @@ class DeviceShadow:
         Older ones than those reported last change nothing.
         """
         # What was reported while the clock was wrong is not from the future.
-        self._reported_at = min(self._reported_at, cloud_now)
-        if updated_at + _RESOLUTION < self._reported_at or not updated_at:
+        self.reported_at = min(self.reported_at, cloud_now)
+        if updated_at + _RESOLUTION < self.reported_at or not updated_at:
             return self._merge({})
-        is_news = updated_at > self._reported_at + _RESOLUTION
+        is_news = updated_at > self.reported_at + _RESOLUTION
         if is_news and cloud_now - updated_at < _RECENT:
             self._presence.reported(now)
-        self._reported_at = updated_at
+        self.reported_at = updated_at
         return self._merge(self._pending.accept(values, now, updated_at))
 
     def wrote(self, values: Values, now: float, cloud_now: float) -> frozenset[str]:

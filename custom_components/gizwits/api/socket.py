@@ -51,7 +51,7 @@ class Timing:
     heartbeat: float = 55.0
     answer: float = 15.0
     read_pause: float = 0.04
-    silence: float = 900.0
+    silence: float = 300.0
 
 
 class CloudSocket:
@@ -114,6 +114,12 @@ class CloudSocket:
     def count_pushed(self) -> int:
         """Return for how many devices live updates come."""
         return len(self._subscribed)
+
+    def renew(self, did: str) -> None:
+        """Subscribe a device anew: the cloud has forgotten that it was."""
+        self._subscribed.discard(did)
+        self._asked_for.discard(did)
+        self._wake.set()
 
     def lost(self, error: GizwitsError) -> None:
         """Say that nothing is pushed any more."""
