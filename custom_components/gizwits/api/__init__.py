@@ -64,10 +64,10 @@ from .rules import RuleParameter
 from .scenes import Delay, Scene, SceneCommand, SceneStatus, SceneStep
 from .shadow import DeviceShadow
 from .sharing import Recipient
-from .socket import Timing
 from .stream import Backoff
 from .system import ErrorEntry
 from .tasks import Task, TaskRun, TaskStep
+from .timing import Timing
 from .user_info import UserInfo
 from .users import ThirdParty
 from .verification import AppToken, Captcha, Picture

@@ -31,10 +31,10 @@ from .rules import Rules
 from .scenes import Scenes
 from .schedules import Schedules
 from .sharing import Sharings
-from .socket import Timing
 from .stream import Backoff
 from .system import System
 from .tasks import Tasks
+from .timing import Timing
 from .users import Users
 from .verification import Verification
 

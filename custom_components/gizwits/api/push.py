@@ -16,8 +16,9 @@ from .health import SocketHealth
 from .line import Line
 from .product import Product
 from .regions import Cloud
-from .socket import CloudSocket, Timing
+from .socket import CloudSocket
 from .stream import Backoff
+from .timing import Timing
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -83,8 +84,8 @@ class CloudPush:
 
     def renew(self, did: str) -> None:
         """Subscribe a device anew, whose reports do not come though others' do."""
-        for socket in self._sockets.values():
-            socket.renew(did)
+        for line in self._lines.values():
+            line.socket.renew(did)
 
     async def run(self) -> None:
         """Keep one connection to each host until cancelled."""

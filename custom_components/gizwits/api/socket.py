@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 import logging
 import random
 from typing import Final, Never
@@ -31,27 +30,13 @@ from .events import (
 from .exceptions import GizwitsConnectionError, GizwitsError
 from .fields import as_bool, as_mapping
 from .product import Product
+from .timing import Timing
 
 _LOGGER = logging.getLogger(__name__)
 
 _LARGEST_FRAME: Final = 1024 * 1024
 _SUBSCRIBED_AT_ONCE: Final = 100
 _CLOSE_TIMEOUT: Final = ClientWSTimeout(ws_close=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The socket's times in seconds.
-
-    `heartbeat` between pings; `answer` to wait for any answer; `read_pause` between
-    two devices that are asked; `silence` without a report after which a device is
-    asked to see whether reports still come through.
-    """
-
-    heartbeat: float = 55.0
-    answer: float = 15.0
-    read_pause: float = 0.04
-    silence: float = 300.0
 
 
 class CloudSocket:
