@@ -74,7 +74,10 @@ def _hints(datapoint: AnyDatapoint) -> tuple[str | None, str | None]:
         n("Temp", "Temp", (0, 500)),
         n("SET_TEMP", "", (60, 180), access="W"),
         n("Tset", "设定温度", (20, 104), says="20~40℃ 或 68~104℉", access="W"),
-        n("water_temp", "水温", (0, 255)),
+        n("water_temp", "Water temperature", (0, 255)),
+        n("water_temp", "水温", (0, 65535)),
+        n("set_temp", "设定温度", (20, 104), access="W"),
+        n("seat_temp", "座圈温度", (0, 5), access="W"),
         n("set_temp", "设定温度", (5, 203), access="W"),
         n("temp_level", "温度档位", (0, 5), access="W"),
         n("temp_curve", "温度曲线", (0, 10), access="W"),
@@ -105,6 +108,16 @@ def test_false_friends_among_numbers(datapoint: Number) -> None:
         (n("mV", "mV", (-2000, 2000), says="mV值"), ("voltage", "mV")),
         (n("meter", "总用电量", (0, 9999.99), 0.01), ("energy", "kWh")),
         (n("moisture", "土壤湿度"), ("moisture", "%")),
+        # In Chinese it is °C unless something says otherwise
+        (n("water_temp", "水温", (0, 255)), ("temperature", "°C")),
+        (n("up_temp", "上管温度", (30, 230), access="W"), ("temperature", "°C")),
+        (n("fridge", "冷藏室温度", (2, 8), access="W"), ("temperature", "°C")),
+        (n("FloorMax", "地温上限", (20, 60), access="W"), ("temperature", "°C")),
+        # 度 is both
+        (n("e", "电量", (0, 9999), 0.1, says="度"), ("energy", "kWh")),
+        (n("t", "柜温", (0, 99), says="度"), ("temperature", "°C")),
+        (n("u", "A相电压", (0, 6553.5), 0.1), ("voltage", "V")),
+        (n("batt", "Batt"), ("battery", "%")),
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
@@ -175,3 +188,26 @@ def test_present_steps_are_readings() -> None:
     # A control of that name
     assert not trait_of(b("Auto_Dim", "自动调光")).reading
     assert not trait_of(n("Auto", "当前流量", access="W")).reading
+
+
+@pytest.mark.parametrize(
+    ("own", "hints"),
+    [
+        (n("power", "power", (0, 6553.5), 0.1), ("power", "W")),
+        (n("Current", "Current", (0, 65.535), 0.001), ("current", "A")),
+        (n("Energy", "Energy", (0, 42949672.95), 0.01), ("energy", "kWh")),
+        # A percentage, "now", and what nobody counts in
+        (n("power", "power", (0, 100)), (None, None)),
+        (n("current", "current", (0, 255)), (None, None)),
+        (n("energy", "energy", (0, 65535)), (None, None)),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_words_of_a_meter(own: Number, hints: tuple[str | None, str | None]) -> None:
+    """Beside a voltage they are electricity; alone they are many things."""
+    voltage = n("voltage", "Voltage", (0, 6553.5), 0.1)
+    meter = Product("p", datapoints={p.name: p for p in (own, voltage)})
+    trait = trait_of(own, meter)
+    assert (trait.device_class, trait.unit) == hints
+    alone = Product("p", datapoints={own.name: own})
+    assert trait_of(own, alone).unit is None

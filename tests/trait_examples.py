@@ -100,8 +100,8 @@ NUMBERS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
         ),
         # A word nobody knows, a unit that everybody does
         (
-            n("SM_temp", "SM_temp", (-40, 125), 0.1, says="C"),
-            n("SM_temp", "SM_temp", (-40, 125), 0.1),
+            n("T4", "T4", (-40, 125), 0.1, says="℃"),
+            n("T4", "T4", (-40, 125), 0.1),
         ),
     ),
     "soil_moisture": ((n("soil", "土壤湿度"), n("soil", "土壤温度")),),
@@ -167,6 +167,7 @@ NUMBERS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
             n("Frequency", "频率", (0, 100), access="W"),
         ),
         (n("f", "频率", (45, 65), 0.01), n("AutoFreq", "频率", (0, 100))),
+        (n("CompFreq", "压缩机频率", (0, 120)), n("comp", "压缩机", (0, 120))),
     ),
     "ph": ((n("pH", "pH", (0, 14), 0.01), n("phase", "phase", (0, 14), 0.01)),),
     "conductivity": (
@@ -177,13 +178,58 @@ NUMBERS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
     "pm10": ((n("PM10", "", (0, 999)), n("PM10", "", (0, 5))),),
     "pm1": ((n("pm1", "", (0, 999)), n("pm100", "", (0, 999))),),
     "co2": ((n("co2", "", (0, 5000)), n("eco2", "", (0, 5000))),),
-    "voc": ((n("tvoc", "", (0, 9), 0.01, says="mg/m³"), n("tvoc", "", (0, 9), 0.01)),),
-    "concentration": (
-        (n("hcho", "甲醛", (0, 9), 0.01, says="mg/m³"), n("hcho", "甲醛", (0, 9))),
+    "voc": (
+        # A quality from 1 to 4
+        (n("tvoc", "", (0, 9), 0.01, says="mg/m³"), n("tvoc", "", (1, 4))),
+        (n("tvoc", "TVOC", (0, 999), says="ppb"), n("tvoc", "TVOC", (0, 999))),
     ),
-    "illuminance": ((n("lux", "光照", (0, 9999), says="lx"), n("lux", "光照")),),
+    "formaldehyde": ((n("hcho", "甲醛", (0, 2), 0.001), n("hcho", "甲醛", (0, 1000))),),
+    "carbon_monoxide": (
+        (n("CO", "", (0, 999), says="ppm"), n("CO2", "", (0, 999), says="ppm")),
+    ),
+    "air_quality_index": (
+        (n("AQI", "", (0, 500)), n("aqi_level", "空气质量", (0, 500))),
+    ),
+    "concentration": (
+        (n("do", "溶解氧", (0, 20), 0.01, says="mg/L"), n("do", "溶解氧", (0, 20))),
+    ),
+    "precipitation": (
+        (n("rain", "雨量", (0, 999), 0.1, says="mm"), n("water", "水位", says="mm")),
+    ),
+    "precipitation_intensity": (
+        (n("rate", "", (0, 99), 0.1, says="mm/h"), n("rate", "", (0, 99), 0.1)),
+    ),
+    "wind_speed": (
+        # Gears of a fan
+        (n("wind_speed", "风速", (0, 60), 0.1), n("wind_speed", "风速", (0, 6))),
+    ),
+    "wind_direction": (
+        # Eight of them, by number
+        (n("wind_dir", "风向", (0, 359)), n("wind_dir", "风向", (0, 7))),
+    ),
+    "uv_index": ((n("uv", "紫外线指数", (0, 15)), n("uv", "紫外线", (0, 15))),),
+    "noise": ((n("noise", "噪音", (0, 130)), n("noise", "噪音等级", (0, 130))),),
+    "atmospheric_pressure": (
+        (n("press", "大气压", (300, 1100), 0.1), n("press", "气压", (0, 5000))),
+    ),
+    "speed": ((n("speed", "", (0, 20), 0.1, says="km/h"), n("speed", "", (0, 20))),),
+    "illuminance": (
+        (n("lux", "光照", (0, 9999), says="lx"), n("lux", "光照")),
+        # A percentage; the brightness at which it lights
+        (
+            n("light", "光照度", (0, 65535)),
+            n("light", "光照阈值", (0, 65535)),
+        ),
+    ),
     "pressure": (
         (n("pressure", "", (0, 6), 0.1, says="bar"), n("pressure", "", (0, 6), 0.1)),
+        (n("pressure", "水压", (0, 1), 0.01, says="MPa"), n("p", "水压", (0, 1))),
+    ),
+    "gas_consumption": (
+        (
+            n("gas", "累计用气量", (0, 9999), 0.1, says="m³"),
+            n("gas", "剩余气量", (0, 9999), 0.1, says="m³"),
+        ),
     ),
     "water_consumption": (
         (
@@ -199,6 +245,12 @@ NUMBERS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
     ),
     "calibration_volume": (
         (n("cal", "校准液量", says="mL", access="W"), n("cal", "校准量", access="W")),
+    ),
+    "total_volume": (
+        (
+            n("flow", "累计流量", (0, 9999), says="L"),
+            n("flow", "总容量", (0, 9999), says="L"),
+        ),
     ),
     "volume": ((n("dose", "", says="mL"), n("volume", "剂量")),),
     "flow_rate": (
@@ -257,9 +309,19 @@ NUMBERS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
     "counter": (
         (n("starts", "启动次数", (0, 65535)), n("left", "剩余次数", (0, 65535))),
     ),
-    "rotation_speed": ((n("speed", "", (0, 9000), says="rpm"), n("speed", "转速")),),
+    "rotation_speed": (
+        (n("speed", "", (0, 9000), says="rpm"), n("speed", "转速")),
+        # A percentage
+        (n("speed", "实际转速", (0, 3450)), n("speed", "实际转速")),
+    ),
     "area": ((n("area", "", (0, 6553.5), 0.1, says="m2"), n("area", "")),),
     "distance": ((n("level", "", says="cm"), n("level", "")),),
+    "heart_rate": ((n("heart", "", (0, 255), says="bpm"), n("heart", "", (0, 255))),),
+    "angle": ((n("tilt", "倾角", (0, 90), says="°"), n("x", "", (0, 90), says="°")),),
+    "calories": ((n("burnt", "", (0, 999), says="kcal"), n("burnt", "", (0, 999))),),
+    "sensitivity": (
+        (n("sens", "灵敏度", (1, 3), access="W"), n("sens", "灵敏度", (1, 3))),
+    ),
     "curve": (
         (n("curve", "加热曲线", (0, 4), 0.1, access="W"), n("curve", "加热曲线")),
     ),
@@ -296,6 +358,7 @@ BOOLS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
         # Written by the device, for its app
         (b("Timer1ON", "定时1开关"), b("Timer1", "定时1发数据")),
     ),
+    "reverse": ((b("back", "电机反转"), b("dir", "风扇反转")),),
     "option": ((b("HeaterType", "加热棒", "选项，不是电源"), b("Heater", "加热棒")),),
     "power_switch": (
         # A channel's own switch; a percentage
@@ -311,6 +374,13 @@ BOOLS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
     "tamper": ((b("tamper", "防拆报警", access="A"), b("open", "开门", access="A")),),
     "smoke": (
         (b("smoke", "烟雾", access="A"), b("smoke", "烟雾传感器故障", access="F")),
+    ),
+    "carbon_monoxide": (
+        (b("co", "一氧化碳报警", access="A"), b("co2", "二氧化碳报警", access="A")),
+    ),
+    "event": (
+        # What is not done is a problem
+        (b("bell", "门铃", access="A"), b("done", "消毒未完成", access="A")),
     ),
     "gas": ((b("gas_leak", "", access="A"), b("gas", "燃气阀", access="R")),),
     "problem": (
@@ -331,6 +401,13 @@ BOOLS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
         (
             b("window_open", "", access="R"),
             b("window", "开窗检测", "1：开", access="R"),
+        ),
+    ),
+    "lock_state": (
+        # Nothing says which of the two is locked
+        (
+            b("lock_state", "锁状态", "0:已上锁 1:已开锁", access="R"),
+            b("lock_state", "锁状态", access="R"),
         ),
     ),
     "charging": ((b("charging", "", access="R"), b("charge", "", access="R")),),
@@ -355,6 +432,7 @@ ENUMS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
     "calibration_target": ((e("CALSet", "校准通道"), e("channel", "通道")),),
     "temperature_unit": ((e("temp_unit", "温度单位"), e("unit", "单位")),),
     "linkage": ((e("Linkage", "联动"), e("Linkage", "联动", "R")),),
+    "power_on_state": ((e("relay_status", "上电状态"), e("relay", "继电器状态")),),
     "language": ((e("lang", "语言"), e("lang", "语音")),),
     "direction": ((e("dir", "电机方向"), e("wind_direction", "风向方向")),),
     "sensor_choice": ((e("sensor_select", ""), e("sensor", "传感器")),),

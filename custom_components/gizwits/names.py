@@ -34,6 +34,7 @@ WHOLE_NAMES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyTy
             "ambient_temperature": ("ambient temperature", "环境温度"),
             "water_temperature": ("water temperature", "水温", "当前水温"),
             "floor_temperature": ("floor temperature", "地面温度", "地板温度"),
+            "inlet_temperature": ("inlet temperature", "进水温度"),
             "flow_temperature": ("flow temperature", "出水温度"),
             "return_temperature": ("return temperature", "回水温度"),
             "tank_temperature": ("tank temperature", "水箱温度", "储水罐温度"),
@@ -90,7 +91,7 @@ WHOLE_NAMES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyTy
         "orp": {"orp": ("orp", "氧化还原电位")},
         "conductivity": {"conductivity": ("conductivity", "ec", "电导率", "电导")},
         "tds": {"tds": ("tds", "tds值")},
-        "pm25": {"pm25": ("pm2.5", "pm25", "pm2.5浓度")},
+        "pm25": {"pm25": ("pm2.5", "pm25", "pm2 5", "pm2p5", "pm2.5浓度", "pm2.5值")},
         "co2": {"co2": ("carbon dioxide", "co2", "二氧化碳", "二氧化碳浓度")},
         "pressure": {
             "pressure": ("pressure", "压力"),
@@ -98,6 +99,37 @@ WHOLE_NAMES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyTy
         },
         "illuminance": {"illuminance": ("illuminance", "光照", "光照强度", "照度")},
         "flow_rate": {"flow_rate": ("flow rate", "流速")},
+        "formaldehyde": {
+            "formaldehyde": ("formaldehyde", "hcho", "甲醛", "甲醛浓度"),
+        },
+        "carbon_monoxide": {
+            "carbon_monoxide": ("carbon monoxide", "一氧化碳", "一氧化碳浓度"),
+        },
+        "air_quality_index": {
+            "air_quality_index": ("air quality index", "aqi", "空气质量指数"),
+        },
+        "precipitation": {
+            "precipitation": ("rainfall", "雨量", "降雨量", "降水量"),
+        },
+        "wind_speed": {"wind_speed": ("wind speed", "风速")},
+        "wind_direction": {
+            "wind_direction": ("wind direction", "wind dir", "风向"),
+        },
+        "uv_index": {"uv_index": ("uv index", "紫外线指数")},
+        "noise": {"noise": ("noise", "噪声", "噪音")},
+        "atmospheric_pressure": {
+            "atmospheric_pressure": (
+                "atmospheric pressure",
+                "air pressure",
+                "大气压",
+                "大气压力",
+                "气压",
+            ),
+        },
+        "gas_consumption": {
+            "gas_consumption": ("gas consumption", "用气量", "累计用气量"),
+        },
+        "heart_rate": {"heart_rate": ("heart rate", "心率")},
         "water_consumption": {
             "water_consumption": (
                 "water consumption",
@@ -259,14 +291,24 @@ _HOW: Final = (
     "ventilation humidify hot_water laundry fast slow stop stopped standby running feed "
     "classic sine random constant steady pulse tide wave dawn morning sunrise day sunshine "
     "noon afternoon sunset dusk evening night moonlight sunny cloudy rainy lightning white "
-    "color scene music none low medium high strong"
+    "color scene music none low medium high strong small large level_1 level_2 level_3 "
+    "keep_warm boil cooking rice quick_cook porridge soup steam cake coffee tea milk top_heat "
+    "bottom_heat top_and_bottom_heat hot_air ferment drying washing rinsing spinning "
+    "sterilizing constant_humidity bypass inner_circulation outer_circulation cold_air "
+    "low_temperature medium_temperature high_temperature summer winter quick_heat "
+    "night_tariff kitchen shower bathtub half_tank full_tank heat_pump electric hybrid "
+    "reading relax cinema night_light work static fade breathing jump strobe flowing rainbow "
+    "candle party romantic wall_follow spiral zigzag dock clean spot start pause ahead back "
+    "backup self_use peak_shaving local remote"
 )
 _NOW: Final = (
     "on off open close opened closed opening closing stop idle standby running stopped "
     "paused finished heating cooling preheating defrosting sterilizing warning error fault "
     "online offline connected disconnected charging charged not_charging discharging "
     "cleaning spot_cleaning docked returning auto manual heat cool dry normal none sleep "
-    "not_known"
+    "not_known keeping_warm keep_warm cooking delayed washing rinsing spinning drying "
+    "excellent good fair poor no_water tank_full making_water dumping leveling grid_tied "
+    "off_grid plugged_in pause low medium high"
 )
 _HOW_MUCH: Final = (
     "off on auto manual smart min very_low weak low medium_low medium medium_high high "
@@ -285,6 +327,7 @@ STATES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         ),
         "temperature_unit": frozenset({"celsius", "fahrenheit"}),
         "language": frozenset({"chinese", "english"}),
+        "power_on_state": frozenset({"off", "on", "last_state"}),
         "direction": frozenset(["forward", "reverse", "up", "down", "left", "right"]),
         "sensor_choice": frozenset(
             {"internal", "external", "internal_and_external", "auto"}

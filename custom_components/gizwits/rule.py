@@ -44,6 +44,16 @@ def counts(number: Number) -> bool:
     return number.minimum == 0 and number.maximum >= 100 and number.step == 1
 
 
+def counts_far(number: Number) -> bool:
+    """Numbers from 0 on that go further than any percentage."""
+    return number.minimum == 0 and number.maximum > 255
+
+
+def tenths(number: Number) -> bool:
+    """Fractions, whatever the limits: somebody counts in the unit itself."""
+    return number.step < 1
+
+
 def within(
     low: float, high: float, *, reach: float = 0, step: float = 1
 ) -> Callable[[Number], bool]:

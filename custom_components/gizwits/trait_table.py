@@ -10,6 +10,7 @@ from typing import Final
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import (
+    DEGREE,
     LIGHT_LUX,
     REVOLUTIONS_PER_MINUTE,
     SIGNAL_STRENGTH_DECIBELS,
@@ -28,10 +29,13 @@ from homeassistant.const import (
     UnitOfPressure,
     UnitOfRatio,
     UnitOfReactivePower,
+    UnitOfSoundPressure,
+    UnitOfSpeed,
     UnitOfTemperature,
     UnitOfTime,
     UnitOfVolume,
     UnitOfVolumeFlowRate,
+    UnitOfVolumetricFlux,
 )
 
 from .api import Bool, Enum, Number
@@ -44,9 +48,12 @@ from .rule import (
     Rule,
     always,
     counts,
+    counts_far,
     pattern,
+    tenths,
     within,
 )
+from .units import BEATS_PER_MINUTE, MEGAPASCAL, MILLIGRAMS_PER_LITER, TURBIDITY
 
 _DEGREES: Final = frozenset({UnitOfTemperature.CELSIUS, UnitOfTemperature.FAHRENHEIT})
 _TIMES: Final = frozenset(
@@ -60,11 +67,15 @@ _TO_100: Final = within(0, 100, reach=100)
 _OF_WHAT: Final = (
     r"set|target|current|cur|now|real|room|indoor|outdoor|inside|outside|ambient|water|"
     r"air|floor|pool|spa|tank|inlet|outlet|in|out|flow|return|supply|coil|probe|sensor|"
-    r"body|food|meat|top|bottom|board|suction|exhaust|comfort|eco|away|night|dhw|ch"
+    r"body|food|meat|top|bottom|board|suction|exhaust|comfort|eco|away|night|dhw|ch|"
+    r"soil|battery|bat|motor|env|oven|boiler|heat|cool|heating|cooling|fridge|freezer|"
+    r"upper|lower|left|right|case|seat|wind|ntc"
 )
 _TEMPERATURE: Final = (
-    rf"温度|水温|室温|气温|油温|限温|\btemperatures?\b|"
-    rf"\b({_OF_WHAT}) temp\d*\b|\btemp\d* ({_OF_WHAT})\b"
+    rf"温度|水温|室温|气温|油温|限温|\btemperatures?\d*\b|"
+    # 地温, 柜温; not 保温, 恒温, which are what it does
+    rf"(?<![保恒控测降升加过超高低调中常预])温\d*(?= ;|$)|"
+    rf"\b({_OF_WHAT}) temp\d*\b|\btemp\d* ({_OF_WHAT})\b|\btemp( ?\d+| value)?(?= ;|$)"
 )
 _NO_TEMPERATURE: Final = pattern(
     r"色温|colou?r|kelvin|临时|temporary|lamp|报警|alarm|alert|fault|error|故障|"
@@ -81,6 +92,8 @@ def _is_celsius(number: Number) -> bool:
     are anything. A fraction or a negative limit was put there for °C.
     """
     low, high = number.minimum, number.maximum
+    if _CHINESE.search(number.label):
+        return _is_celsius_in_china(number)
     if low >= 32 and high >= 80:
         return False
     if number.writable:
@@ -88,6 +101,79 @@ def _is_celsius(number: Number) -> bool:
     if low < 0 or number.step < 1:
         return low >= -100 and 20 <= high <= 256
     return 20 <= high <= 100
+
+
+_AIR_PRESSURES: Final = frozenset(
+    {UnitOfPressure.PA, UnitOfPressure.HPA, UnitOfPressure.KPA, UnitOfPressure.MMHG}
+)
+
+
+def _is_watts(number: Number) -> bool:
+    """Return whether a power can only be meant in W: hundredths are kW's too."""
+    if number.step < 0.1:
+        return False
+    return within(-100000, 100000, reach=150)(number) or (
+        number.step < 1 and number.is_unlimited
+    )
+
+
+def _is_metered_power(number: Number) -> bool:
+    """Return whether the power of a meter is in W."""
+    return 0.1 <= number.step <= 1 and number.maximum >= 150
+
+
+def _is_counted_in_kwh(number: Number) -> bool:
+    """Return whether an energy goes far, and in fractions."""
+    return tenths(number) and number.maximum >= 500
+
+
+def _is_volts(number: Number) -> bool:
+    """Return whether a voltage can only be meant in V: whole ones of mains, or tenths."""
+    return tenths(number) or within(0, 600, reach=100)(number)
+
+
+def _is_mains(number: Number) -> bool:
+    """Return whether a frequency is that of mains: no pace is told in tenths."""
+    if tenths(number):
+        return number.maximum >= 50
+    return within(40, 70, reach=50)(number)
+
+
+def _is_wind(number: Number) -> bool:
+    """Return whether a speed can only be the wind's: no fan has tenths of a gear."""
+    return tenths(number) and within(0, 200, reach=20)(number)
+
+
+_CHINESE: Final = pattern(r"[\u4e00-\u9fff]")
+# What round numbers of °C are in °F: a limit like these may be either's.
+_ROUND_IN_FAHRENHEIT: Final = frozenset(
+    {86, 95, 104, 113, 122, 140, 158, 176, 194, 203, 212}
+)
+_BYTE: Final = 0xFF
+
+
+def _is_celsius_in_china(number: Number) -> bool:
+    """Return whether a temperature with a Chinese label is in °C.
+
+    Nobody there counts in °F but for what is sold elsewhere too: that has a flag, which
+    `traits.trait_of` looks for, or limits of both. Five or nine steps are gears.
+    """
+    low, high = number.minimum, number.maximum
+    if not number.writable:
+        if number.is_unlimited and number.step == 1:
+            return high - low == _BYTE
+        return low >= -100 and high >= 20 and (high <= 1000 or number.step < 1)
+    is_gear = 0 <= low <= 1 and high < 16
+    return (
+        low >= -60
+        and high <= 300
+        and not (
+            is_gear
+            or high in _ROUND_IN_FAHRENHEIT
+            or low >= 59
+            or (number.is_unlimited and number.step == 1)
+        )
+    )
 
 
 # The order is that of precedence: what is more special comes first.
@@ -133,6 +219,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         access=READ,
         words=pattern(
             r"\b(error|err|fault|status|link|rf) ?(code|bits|status|state)\b|"
+            r"^(fault|error|err|alarm)\d*(?= ;|$)|; (故障|错误|报警|异常)$|"
             r"故障码|故障代码|错误码|错误代码|连接状态|通信状态|通讯状态"
         ),
         fits=always,
@@ -169,9 +256,9 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="temperature_limit",
         kind=Number,
         words=pattern(
-            rf"(?=.*({_TEMPERATURE}|设定|set ?point))"
-            r".*(上限|下限|限温|保护|离家|防冻|报警值|阈值|\b(limit(ation)?|min|max|lower|"
-            r"upper|threshold|away|frost|alarm (high|low)|(high|low) alarm)\b)"
+            rf"(?=.*({_TEMPERATURE}|设定|[高低地]温|set ?point))"
+            r".*(上限|下限|限温|保护|离家|防冻|报警值?|阈值|\b(limit(ation)?|min|max|"
+            r"threshold|away|frost|alarm (high|low)|(high|low) alarm)\b)"
         ),
         unless=pattern(
             r"色温|colou?r|kelvin|湿度|humidity|fault|error|故障|\bmode\b|模式|时|分钟|"
@@ -245,7 +332,8 @@ TRAITS: Final[tuple[Rule, ...]] = (
         access=STATUS,
         words=pattern(r"湿度|\bhumidity\b|\bhumi\b"),
         unless=pattern(
-            r"温湿度|校准|补偿|offset|calib|fault|故障|alarm|alert|报警|回差|模式|mode|时间"
+            r"温湿度|校准|补偿|offset|calib|fault|故障|alarm|alert|报警|回差|模式|mode|"
+            r"时间|土壤|soil|等级|档"
         ),
         units=_PERCENTS,
         assumed=_PERCENT,
@@ -259,8 +347,8 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=READONLY,
         words=pattern(
-            r"\bbattery( (level|percent|percentage|capacity|soc))?(?= ;|$)|电池电量|"
-            r"剩余电量|; 电量$|; 电池$"
+            r"\b(battery|batt)( (level|percent|percentage|capacity|soc))?(?= ;|$)|"
+            r"\bsoc(?= ;|$)|\belectricity left\b|电池电量|剩余电量|; 电量$|; 电池$|电池soc"
         ),
         unless=pattern(r"volt|电压|电流|温|temp|times|次数|type|类型|累计|总"),
         units=_PERCENTS,
@@ -346,12 +434,14 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="power",
         kind=Number,
         access=READONLY,
-        words=pattern(r"功率|\bactive power\b"),
+        words=pattern(
+            r"功率|\b(active|input|output|grid|load|pv|solar|charging|heating) power\b"
+        ),
         unless=pattern(
             r"因|无功|视在|色温|月|colou?r|档|级|模式|设|信号|signal|热功率"
         ),
         assumed=UnitOfPower.WATT,
-        fits=within(-100000, 100000, reach=150),
+        fits=_is_watts,
         device_class=SensorDeviceClass.POWER,
         state_class=SensorStateClass.MEASUREMENT,
     ),
@@ -378,8 +468,9 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=READONLY,
         words=pattern(
-            r"用电量|耗电量|发电量|上网电量|有功电[能量]|累计电量|总电[能量]|"
-            r"\b(active|total|import|export) energy\b|\benergy (total|import|export)\b"
+            r"用电量|耗电量|发电量|上网电量|有功总?电[能量]|累计电[能量]|总电[能量]|"
+            r"; 电[能量]$|\b(active|total|import|export) energy\b|"
+            r"\benergy (total|import|export)\b"
         ),
         assumed=UnitOfEnergy.KILO_WATT_HOUR,
         fits=within(0, 2**32, reach=1000, step=0.1),
@@ -413,7 +504,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         words=pattern(r"电压|\bvoltage\b"),
         unless=pattern(r"水压|等级|level|状态|state"),
         assumed=UnitOfElectricPotential.VOLT,
-        fits=within(0, 600, reach=100),
+        fits=_is_volts,
         device_class=SensorDeviceClass.VOLTAGE,
         state_class=SensorStateClass.MEASUREMENT,
     ),
@@ -431,9 +522,10 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="current",
         kind=Number,
         access=READONLY,
-        words=pattern(r"电流"),
+        words=pattern(r"电流|\b(input|output|load|grid|battery|leakage) current\b"),
+        unless=pattern(r"等级|level|状态|state"),
         assumed=UnitOfElectricCurrent.AMPERE,
-        fits=within(0, 200, reach=5, step=0.1),
+        fits=tenths,
         device_class=SensorDeviceClass.CURRENT,
         state_class=SensorStateClass.MEASUREMENT,
     ),
@@ -441,7 +533,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="frequency",
         kind=Number,
         words=pattern(r""),
-        units=frozenset({UnitOfFrequency.HERTZ}),
+        units=frozenset({UnitOfFrequency.HERTZ, UnitOfFrequency.KILOHERTZ}),
         device_class=SensorDeviceClass.FREQUENCY,
         state_class=SensorStateClass.MEASUREMENT,
     ),
@@ -452,7 +544,19 @@ TRAITS: Final[tuple[Rule, ...]] = (
         access=READONLY,
         words=pattern(r"频率|\bfreq(uency)?\b"),
         assumed=UnitOfFrequency.HERTZ,
-        fits=within(40, 70, reach=50),
+        fits=_is_mains,
+        device_class=SensorDeviceClass.FREQUENCY,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="frequency",
+        kind=Number,
+        access=READONLY,
+        words=pattern(
+            r"(压缩机|电网|市电)频率|\b(compressor|comp|grid|mains) freq(uency)?\b"
+        ),
+        assumed=UnitOfFrequency.HERTZ,
+        fits=within(0, 400, reach=50),
         device_class=SensorDeviceClass.FREQUENCY,
         state_class=SensorStateClass.MEASUREMENT,
     ),
@@ -530,7 +634,56 @@ TRAITS: Final[tuple[Rule, ...]] = (
                 UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER,
             }
         ),
+        assumed=UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER,
+        fits=within(0, 66, reach=0.5, step=0.01),
         device_class=SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="voc",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"\bt?voc\b|挥发"),
+        units=frozenset({UnitOfRatio.PARTS_PER_MILLION, UnitOfRatio.PARTS_PER_BILLION}),
+        device_class=SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS_PARTS,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="formaldehyde",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"甲醛|\bhcho\b|\bch2o\b|\bformaldehyde\b"),
+        unless=pattern(r"等级|level|状态|state|报警|alarm"),
+        units=frozenset(
+            {
+                UnitOfRatio.PARTS_PER_BILLION,
+                UnitOfRatio.PARTS_PER_MILLION,
+                UnitOfDensity.MICROGRAMS_PER_CUBIC_METER,
+                UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER,
+            }
+        ),
+        assumed=UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER,
+        fits=within(0, 66, reach=0.5, step=0.01),
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="carbon_monoxide",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"一氧化碳|^co\b|\bco (ppm|value|level)(?= ;|$)"),
+        unless=pattern(r"二氧化碳|等级|状态|state|报警|alarm"),
+        units=frozenset({UnitOfRatio.PARTS_PER_MILLION}),
+        device_class=SensorDeviceClass.CO,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="air_quality_index",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"\baqi\b|空气质量指数"),
+        unless=pattern(r"等级|level|状态|state"),
+        fits=within(0, 1000, reach=200),
+        device_class=SensorDeviceClass.AQI,
         state_class=SensorStateClass.MEASUREMENT,
     ),
     Rule(
@@ -540,10 +693,101 @@ TRAITS: Final[tuple[Rule, ...]] = (
         units=frozenset(
             {
                 UnitOfRatio.PARTS_PER_MILLION,
+                UnitOfRatio.PARTS_PER_BILLION,
                 UnitOfDensity.MICROGRAMS_PER_CUBIC_METER,
                 UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER,
+                MILLIGRAMS_PER_LITER,
+                TURBIDITY,
             }
         ),
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    # -- weather and noise ----------------------------------------------------------
+    Rule(
+        key="precipitation",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"雨|降水|\brain(fall)?\b|\bprecip\w*"),
+        units=frozenset({UnitOfLength.MILLIMETERS}),
+        device_class=SensorDeviceClass.PRECIPITATION,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="precipitation_intensity",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r""),
+        units=frozenset({UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR}),
+        device_class=SensorDeviceClass.PRECIPITATION_INTENSITY,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="wind_speed",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"风|\bwind\b"),
+        units=frozenset(
+            {UnitOfSpeed.METERS_PER_SECOND, UnitOfSpeed.KILOMETERS_PER_HOUR}
+        ),
+        assumed=UnitOfSpeed.METERS_PER_SECOND,
+        fits=_is_wind,
+        device_class=SensorDeviceClass.WIND_SPEED,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="wind_direction",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"风向|\bwind (dir|direction|angle)\b"),
+        units=frozenset({DEGREE}),
+        assumed=DEGREE,
+        fits=within(0, 360, reach=359),
+        device_class=SensorDeviceClass.WIND_DIRECTION,
+        state_class=SensorStateClass.MEASUREMENT_ANGLE,
+    ),
+    Rule(
+        key="uv_index",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"紫外线?(指数|强度等级)|\buv ?(index|idx|i)\b"),
+        fits=within(0, 20, reach=11),
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="noise",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"噪[声音]|\bnoise\b|\bsound (level|pressure)\b"),
+        unless=pattern(r"等级|状态|state|模式|mode"),
+        units=frozenset(
+            {SIGNAL_STRENGTH_DECIBELS, UnitOfSoundPressure.WEIGHTED_DECIBEL_A}
+        ),
+        assumed=UnitOfSoundPressure.DECIBEL,
+        fits=within(0, 200, reach=100),
+        device_class=SensorDeviceClass.SOUND_PRESSURE,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="atmospheric_pressure",
+        kind=Number,
+        access=READONLY,
+        words=pattern(
+            r"大?气压|\b(air|atmospheric|barometric) pressure\b|\bbarometer\b"
+        ),
+        units=_AIR_PRESSURES,
+        assumed=UnitOfPressure.HPA,
+        fits=within(200, 1200, reach=1050),
+        device_class=SensorDeviceClass.ATMOSPHERIC_PRESSURE,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="speed",
+        kind=Number,
+        words=pattern(r""),
+        units=frozenset(
+            {UnitOfSpeed.METERS_PER_SECOND, UnitOfSpeed.KILOMETERS_PER_HOUR}
+        ),
+        device_class=SensorDeviceClass.SPEED,
         state_class=SensorStateClass.MEASUREMENT,
     ),
     Rule(
@@ -551,6 +795,17 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         words=pattern(r""),
         units=frozenset({LIGHT_LUX}),
+        device_class=SensorDeviceClass.ILLUMINANCE,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="illuminance",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"光照[度强]?|照度|\b(illuminance|illumination|lux)\b"),
+        unless=pattern(r"时|模式|mode|阈值|threshold|等级|level"),
+        assumed=LIGHT_LUX,
+        fits=counts_far,
         device_class=SensorDeviceClass.ILLUMINANCE,
         state_class=SensorStateClass.MEASUREMENT,
     ),
@@ -565,20 +820,39 @@ TRAITS: Final[tuple[Rule, ...]] = (
                 UnitOfPressure.KPA,
                 UnitOfPressure.BAR,
                 UnitOfPressure.PSI,
+                UnitOfPressure.MMHG,
             }
         ),
         device_class=SensorDeviceClass.PRESSURE,
         state_class=SensorStateClass.MEASUREMENT,
+    ),
+    # Home Assistant has no megapascal: its "mPa" is a thousandth.
+    Rule(
+        key="pressure",
+        kind=Number,
+        words=pattern(r""),
+        units=frozenset({MEGAPASCAL}),
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="gas_consumption",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"用气|燃气|天然气|煤气|\bgas\b"),
+        unless=pattern(r"剩余|余量|remain|浓度|泄漏"),
+        units=frozenset({UnitOfVolume.CUBIC_METERS}),
+        device_class=SensorDeviceClass.GAS,
+        state_class=SensorStateClass.TOTAL_INCREASING,
     ),
     Rule(
         key="water_consumption",
         kind=Number,
         access=READONLY,
         words=pattern(
-            r"(累计|总).*[用水]|用水.*(累计|总)|\bwater (total|used|consumption)\b|"
-            r"\btotal water\b"
+            r"(累计|总).*水|[用制]水.*(累计|总)|用水量|"
+            r"\bwater (total|used|consumption)\b|\btotal water\b"
         ),
-        unless=pattern(r"剩余|余量|remain"),
+        unless=pattern(r"剩余|余量|remain|水箱"),
         units=frozenset({UnitOfVolume.LITERS, UnitOfVolume.CUBIC_METERS}),
         device_class=SensorDeviceClass.WATER,
         state_class=SensorStateClass.TOTAL_INCREASING,
@@ -599,6 +873,16 @@ TRAITS: Final[tuple[Rule, ...]] = (
         device_class=SensorDeviceClass.VOLUME,
         setting=True,
         off=True,
+    ),
+    Rule(
+        key="total_volume",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"累计|总|\b(total|accum\w*)\b"),
+        unless=pattern(r"剩余|余量|容量|容积|remain|capacity"),
+        units=frozenset({UnitOfVolume.LITERS, UnitOfVolume.CUBIC_METERS}),
+        device_class=SensorDeviceClass.VOLUME,
+        state_class=SensorStateClass.TOTAL_INCREASING,
     ),
     Rule(
         key="volume",
@@ -775,6 +1059,16 @@ TRAITS: Final[tuple[Rule, ...]] = (
         state_class=SensorStateClass.MEASUREMENT,
     ),
     Rule(
+        key="rotation_speed",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"转速|\brpm\b"),
+        unless=pattern(r"档|百分|level|percent"),
+        assumed=REVOLUTIONS_PER_MINUTE,
+        fits=within(0, 30000, reach=500),
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
         key="area",
         kind=Number,
         words=pattern(r""),
@@ -786,8 +1080,38 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="distance",
         kind=Number,
         words=pattern(r""),
-        units=frozenset({UnitOfLength.CENTIMETERS, UnitOfLength.MILLIMETERS}),
+        units=frozenset(
+            {
+                UnitOfLength.MILLIMETERS,
+                UnitOfLength.CENTIMETERS,
+                UnitOfLength.METERS,
+                UnitOfLength.KILOMETERS,
+            }
+        ),
         device_class=SensorDeviceClass.DISTANCE,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="heart_rate",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r""),
+        units=frozenset({BEATS_PER_MINUTE}),
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="angle",
+        kind=Number,
+        words=pattern(r""),
+        units=frozenset({DEGREE}),
+    ),
+    # What a body burns is nothing for the Energy dashboard.
+    Rule(
+        key="calories",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r""),
+        units=frozenset({UnitOfEnergy.KILO_CALORIE}),
         state_class=SensorStateClass.MEASUREMENT,
     ),
     # Its name is not among the words of `temperature`, but its unit says it is one.
@@ -819,6 +1143,14 @@ TRAITS: Final[tuple[Rule, ...]] = (
         setting=True,
     ),
     Rule(
+        key="sensitivity",
+        kind=Number,
+        access=WRITABLE,
+        words=pattern(r"灵敏度|回差|\b(sensitivity|hysteresis)\b"),
+        fits=always,
+        setting=True,
+    ),
+    Rule(
         key="head_count",
         kind=Number,
         access=WRITABLE,
@@ -843,7 +1175,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Bool,
         access=WRITABLE,
         words=pattern(
-            r"童锁|按键锁|面板锁|键盘锁|按键锁定|\b(child|key|keypad|panel|kid) ?lock\b|"
+            r"童锁|; 锁定$|按键锁|面板锁|键盘锁|按键锁定|\b(child|key|keypad|panel|kid) ?lock\b|"
             r"\block (switch|onoff|on off|c)\b|^locked\b"
         ),
         unless=pattern(r"门锁|door"),
@@ -898,7 +1230,10 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="display",
         kind=Bool,
         access=WRITABLE,
-        words=pattern(r"屏显|显示屏|屏幕|指示灯|背光|\bdisplay\b|\bbacklight\b"),
+        words=pattern(
+            r"屏显|显示屏|屏幕|指示灯|背光|"
+            r"\b(display|backlight|indicator|screen)\b"
+        ),
         setting=True,
     ),
     Rule(
@@ -956,6 +1291,14 @@ TRAITS: Final[tuple[Rule, ...]] = (
         setting=True,
     ),
     Rule(
+        key="reverse",
+        kind=Bool,
+        access=WRITABLE,
+        words=pattern(r"反转|反向|换向|正反|\breverse\b|\bcontrol back\b"),
+        unless=pattern(r"风|fan|wind"),
+        setting=True,
+    ),
+    Rule(
         key="option",
         kind=Bool,
         access=WRITABLE,
@@ -997,7 +1340,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="tamper",
         kind=Bool,
         access=READ,
-        words=pattern(r"防拆|被拆|\btamper\b"),
+        words=pattern(r"防[拆撬]|被[拆撬]|\btamper\b|\bpry\b"),
         device_class=BinarySensorDeviceClass.TAMPER,
         diagnostic=True,
     ),
@@ -1018,6 +1361,24 @@ TRAITS: Final[tuple[Rule, ...]] = (
         device_class=BinarySensorDeviceClass.GAS,
     ),
     Rule(
+        key="carbon_monoxide",
+        kind=Bool,
+        access=READ,
+        words=pattern(r"一氧化碳|\bco alarm\b"),
+        unless=pattern(r"二氧化碳|传感器|sensor|fault|故障"),
+        device_class=BinarySensorDeviceClass.CO,
+    ),
+    # An alert tells of things that are no problem as well.
+    Rule(
+        key="event",
+        kind=Bool,
+        access=FAILURE,
+        words=pattern(
+            r"门铃|完成|结束|开门提醒|\b(door ?bell|finish(ed)?|done|completed?)\b"
+        ),
+        unless=pattern(r"未|故障|fail|fault"),
+    ),
+    Rule(
         key="problem",
         kind=Bool,
         access=FAILURE,
@@ -1031,7 +1392,8 @@ TRAITS: Final[tuple[Rule, ...]] = (
         words=pattern(
             r"^(fault|error|err|system err\d*|alarm|alert)\b|\bfault(?= ;|$)|故障|"
             r"^(over ?temp|over ?current|over ?voltage|open circuit)(?= ;)|"
-            r"\bboiler info5 bit4\b"
+            r"\bboiler info5 bit4\b|(?<![不未])缺[水粮食盐豆相纸]|水满|满水|卡粮|堵塞|"
+            r"\b(fail|failure|failed|lack water|no water|water shortage|tank full)(?= ;|$)"
         ),
         unless=pattern(r"复位|reset|历史|history"),
         device_class=BinarySensorDeviceClass.PROBLEM,
@@ -1048,7 +1410,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="occupancy",
         kind=Bool,
         access=READONLY,
-        words=pattern(r"有人|人体存在|\b(occupancy|occupied|presence)\b"),
+        words=pattern(r"有人|人体存在|\b(occupancy|occupied|presence|people)\b"),
         device_class=BinarySensorDeviceClass.OCCUPANCY,
     ),
     Rule(
@@ -1056,7 +1418,9 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Bool,
         access=READONLY,
         words=pattern(r"门状态|门磁|门开关状态|\bdoor\b"),
-        says=pattern(r"1 ?[:为是=]? ?(开|open)|\bdoor open\b|\bopen door\b"),
+        says=pattern(
+            r"1 ?[:为是=]? ?(已?打?开|open)|\bdoor open\b|\bopen door\b|门(已?打开|开着)"
+        ),
         unless=pattern(r"锁|\block"),
         device_class=BinarySensorDeviceClass.DOOR,
     ),
@@ -1065,9 +1429,21 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Bool,
         access=READONLY,
         words=pattern(r"窗户?状态|窗磁|\bwindow\b"),
-        says=pattern(r"1 ?[:为是=]? ?(开|open)|\bwindow open\b|\bopen window\b"),
+        says=pattern(r"1 ?[:为是=]? ?(已?打?开|open)|\bwindow open\b|\bopen window\b"),
         unless=pattern(r"检测|detect"),
         device_class=BinarySensorDeviceClass.WINDOW,
+    ),
+    Rule(
+        key="lock_state",
+        kind=Bool,
+        access=READONLY,
+        words=pattern(r"锁状态|上锁|门锁|\block(ed)?( state| status)?(?= ;|$)"),
+        says=pattern(
+            r"1 ?[:为是=]? ?(已?开锁|未上?锁|解锁|打开|unlocked?|open)|"
+            r"0 ?[:为是=]? ?(已?上锁|锁定|关锁|locked)"
+        ),
+        unless=pattern(r"童锁|child|key|按键"),
+        device_class=BinarySensorDeviceClass.LOCK,
     ),
     Rule(
         key="charging",
@@ -1109,8 +1485,11 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Bool,
         access=READONLY,
         words=pattern(
-            r"运行中|[泵机扇]运行|风扇状态|水泵状态|压缩机状态|\brunning\b|"
-            r"\b(pump|fan|compressor) (state|status)\b"
+            r"运行中|[泵机扇]运行|(风扇|风机|[水油]泵|压缩机|电机)状态|\brunning\b|"
+            r"(加热|制热|制冷|烘干|消毒)中$|正在(加热|制热|制冷)|"
+            r"; [^;]*(压缩机|泵|风机|风扇|电加热)$|"
+            r"\b(pump|fan|compressor) (state|status)\b|"
+            r"; ([a-z]+ )?(pump|compressor|fan)$"
         ),
         unless=pattern(r"异常|故障|fault|模式|mode"),
         device_class=BinarySensorDeviceClass.RUNNING,
@@ -1172,6 +1551,15 @@ TRAITS: Final[tuple[Rule, ...]] = (
         setting=True,
     ),
     Rule(
+        key="power_on_state",
+        kind=Enum,
+        access=WRITABLE,
+        words=pattern(
+            r"(上电|来电|通电)(后)?(状态|行为|模式)|\b(power on|relay|restore) (state|status|behavior)(?= ;|$)"
+        ),
+        setting=True,
+    ),
+    Rule(
         key="language",
         kind=Enum,
         access=WRITABLE,
@@ -1217,4 +1605,38 @@ TRAITS: Final[tuple[Rule, ...]] = (
         words=pattern(r"状态|\b(state|status)\b"),
     ),
     Rule(key="choice", kind=Enum, words=pattern(r"")),
+)
+
+# Words that mean something only among the readings of a meter.
+IN_METERS: Final[tuple[Rule, ...]] = (
+    Rule(
+        key="power",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"^(total |now )?(power|watt)( value)? ;"),
+        assumed=UnitOfPower.WATT,
+        fits=_is_metered_power,
+        device_class=SensorDeviceClass.POWER,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="current",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"\b(current|amps?)( value)?(?= ;|$)"),
+        assumed=UnitOfElectricCurrent.AMPERE,
+        fits=tenths,
+        device_class=SensorDeviceClass.CURRENT,
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+    Rule(
+        key="energy",
+        kind=Number,
+        access=READONLY,
+        words=pattern(r"\b(energy|electricity|kwh|consumption)( value)?(?= ;|$)"),
+        assumed=UnitOfEnergy.KILO_WATT_HOUR,
+        fits=_is_counted_in_kwh,
+        device_class=SensorDeviceClass.ENERGY,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+    ),
 )

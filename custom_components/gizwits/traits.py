@@ -1,6 +1,6 @@
 """What a datapoint means: unit, device class, category, from what its definition says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 import re
@@ -12,8 +12,8 @@ from homeassistant.const import EntityCategory, UnitOfTemperature, UnitOfTime
 from .api import Access, AnyDatapoint, Binary, Bool, Enum, Number, Product
 from .forbidden import is_bookkeeping, is_secret, never_write
 from .names import translated
-from .rule import Trait, category_of, pattern
-from .trait_table import TRAITS
+from .rule import Rule, Trait, category_of, pattern
+from .trait_table import IN_METERS, TRAITS
 from .units import normalise
 from .words import option_keys, text_of
 
@@ -49,6 +49,8 @@ def trait_of(datapoint: AnyDatapoint, product: Product | None = None) -> Trait:
     if datapoint.writable and _MIRROR.search(text_of(datapoint)):
         return _mirror(datapoint, product)
     trait = _by_rule(datapoint)
+    if trait.unit is None and product:
+        trait = _in_meter(datapoint, product) or trait
     if product and trait.unit in _DEGREES and may_be_fahrenheit(product, datapoint):
         return replace(trait, device_class=None, unit=None, state_class=None)
     return trait
@@ -75,11 +77,30 @@ def _mirror(datapoint: Bool | Enum | Number, product: Product | None) -> Trait:
 
 @lru_cache(maxsize=4096)
 def _by_rule(datapoint: Bool | Enum | Number) -> Trait:
-    for rule in TRAITS:
+    return _first(TRAITS, datapoint) or Trait(category=category_of(datapoint.access))
+
+
+def _in_meter(datapoint: Bool | Enum | Number, product: Product) -> Trait | None:
+    """Return what a word means beside a voltage: `power` is in W there, no switch."""
+    trait = _first(IN_METERS, datapoint)
+    if trait and any(map(_is_voltage, product.datapoints.values())):
+        return trait
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _is_voltage(datapoint: AnyDatapoint) -> bool:
+    if not isinstance(datapoint, Number) or datapoint.writable:
+        return False
+    return _by_rule(datapoint).device_class is SensorDeviceClass.VOLTAGE
+
+
+def _first(rules: Iterable[Rule], datapoint: Bool | Enum | Number) -> Trait | None:
+    for rule in rules:
         if trait := rule.trait(datapoint):
             key, named = translated(rule.key, datapoint)
             return replace(trait, translation_key=key, named=named)
-    return Trait(category=category_of(datapoint.access))
+    return None
 
 
 def may_be_fahrenheit(product: Product, datapoint: AnyDatapoint) -> bool:

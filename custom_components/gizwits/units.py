@@ -13,6 +13,7 @@ from typing import Final
 import unicodedata
 
 from homeassistant.const import (
+    DEGREE,
     LIGHT_LUX,
     REVOLUTIONS_PER_MINUTE,
     SIGNAL_STRENGTH_DECIBELS,
@@ -31,13 +32,22 @@ from homeassistant.const import (
     UnitOfPressure,
     UnitOfRatio,
     UnitOfReactivePower,
+    UnitOfSoundPressure,
+    UnitOfSpeed,
     UnitOfTemperature,
     UnitOfTime,
     UnitOfVolume,
     UnitOfVolumeFlowRate,
+    UnitOfVolumetricFlux,
 )
 
 from .api import Number
+
+# Home Assistant has no constants for these, and no class either.
+MILLIGRAMS_PER_LITER: Final = "mg/L"
+TURBIDITY: Final = "NTU"
+BEATS_PER_MINUTE: Final = "bpm"
+MEGAPASCAL: Final = "MPa"
 
 # Unit -> how makers write it, after NFKC (which makes ℃ "°C", ㎡ "m2" and µ "μ").
 _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -47,28 +57,48 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         UnitOfTemperature.KELVIN: ("K", "Kelvin"),
         UnitOfRatio.PERCENTAGE: ("%", "%RH", "percent", "百分比"),
         UnitOfRatio.PARTS_PER_MILLION: ("ppm", "PPM"),
+        UnitOfRatio.PARTS_PER_BILLION: ("ppb", "PPB"),
         UnitOfPower.WATT: ("W", "w", "瓦"),
         UnitOfPower.KILO_WATT: ("kW", "KW", "kw", "千瓦"),
         UnitOfApparentPower.VOLT_AMPERE: ("VA",),
         UnitOfReactivePower.VOLT_AMPERE_REACTIVE: ("var", "Var", "VAR", "VAr"),
-        UnitOfEnergy.KILO_WATT_HOUR: ("kWh", "KWh", "KWH", "kwh", "kW·h", "千瓦时"),
+        UnitOfEnergy.KILO_WATT_HOUR: (
+            "kWh",
+            "KWh",
+            "KWH",
+            "Kwh",
+            "kwh",
+            "kW·h",
+            "kW.h",
+            "千瓦时",
+        ),
         UnitOfEnergy.WATT_HOUR: ("Wh", "wh"),
         UnitOfElectricPotential.VOLT: ("V", "v", "伏"),
         UnitOfElectricPotential.MILLIVOLT: ("mV", "mv", "毫伏"),
         UnitOfElectricCurrent.AMPERE: ("A", "安"),
         UnitOfElectricCurrent.MILLIAMPERE: ("mA", "ma", "毫安"),
+        UnitOfEnergy.KILO_CALORIE: ("kcal", "Kcal", "千卡", "大卡"),
         UnitOfFrequency.HERTZ: ("Hz", "HZ", "hz", "赫兹"),
+        UnitOfFrequency.KILOHERTZ: ("kHz", "KHz", "KHZ", "khz"),
         UnitOfPressure.BAR: ("bar", "Bar"),
-        UnitOfPressure.HPA: ("hPa",),
+        UnitOfPressure.HPA: ("hPa", "hpa", "百帕"),
         UnitOfPressure.KPA: ("kPa", "Kpa", "KPa", "kpa"),
         UnitOfPressure.PA: ("Pa",),
         UnitOfPressure.PSI: ("psi", "PSI"),
+        UnitOfPressure.MMHG: ("mmHg",),
+        MEGAPASCAL: ("MPa", "Mpa"),
         UnitOfVolume.LITERS: ("L", "l", "liter", "liters", "litre", "litres", "升"),
         UnitOfVolume.MILLILITERS: ("mL", "ml", "ML", "毫升"),
         UnitOfVolume.CUBIC_METERS: ("m3", "m^3", "立方米"),
-        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: ("L/min", "l/min", "LPM", "升/分钟"),
-        UnitOfVolumeFlowRate.LITERS_PER_HOUR: ("L/h", "l/h", "升/小时"),
-        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: ("m3/h", "m^3/h"),
+        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: (
+            "L/min",
+            "l/min",
+            "LPM",
+            "升/分钟",
+            "升/分",
+        ),
+        UnitOfVolumeFlowRate.LITERS_PER_HOUR: ("L/h", "l/h", "升/小时", "升/时"),
+        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: ("m3/h", "m^3/h", "立方米/小时"),
         UnitOfMass.GRAMS: ("g", "gram", "grams", "克"),
         UnitOfMass.KILOGRAMS: ("kg", "Kg", "KG", "千克", "公斤"),
         UnitOfTime.SECONDS: ("s", "S", "sec", "second", "seconds", "秒", "秒钟"),
@@ -76,7 +106,8 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         UnitOfTime.HOURS: ("h", "H", "hour", "hours", "小时"),
         UnitOfTime.DAYS: ("d", "day", "days", "天"),
         SIGNAL_STRENGTH_DECIBELS_MILLIWATT: ("dBm", "dbm", "DBM"),
-        SIGNAL_STRENGTH_DECIBELS: ("dB", "db"),
+        SIGNAL_STRENGTH_DECIBELS: ("dB", "db", "DB", "分贝"),
+        UnitOfSoundPressure.WEIGHTED_DECIBEL_A: ("dBA", "dB(A)"),
         UnitOfConductivity.MILLISIEMENS_PER_CM: ("mS/cm", "ms/cm"),
         UnitOfConductivity.MICROSIEMENS_PER_CM: ("μS/cm", "uS/cm", "us/cm"),
         UnitOfDensity.MICROGRAMS_PER_CUBIC_METER: ("μg/m3", "ug/m3", "μg/m^3"),
@@ -86,12 +117,35 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         UnitOfArea.SQUARE_METERS: ("m2", "m^2", "平方米", "平米"),
         UnitOfLength.CENTIMETERS: ("cm", "厘米"),
         UnitOfLength.MILLIMETERS: ("mm", "毫米"),
+        UnitOfLength.METERS: ("m", "米"),
+        UnitOfLength.KILOMETERS: ("km", "KM", "公里", "千米"),
+        UnitOfSpeed.METERS_PER_SECOND: ("m/s", "米/秒"),
+        UnitOfSpeed.KILOMETERS_PER_HOUR: (
+            "km/h",
+            "Km/h",
+            "KM/H",
+            "公里/小时",
+            "千米/小时",
+        ),
+        UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR: ("mm/h", "毫米/小时"),
+        DEGREE: ("°",),
+        MILLIGRAMS_PER_LITER: ("mg/L", "mg/l"),
+        TURBIDITY: ("NTU", "ntu"),
+        BEATS_PER_MINUTE: ("bpm", "BPM"),
     }
 )
 _UNITS: Final = {
     spelling: str(unit) for unit, all_ in _SPELLINGS.items() for spelling in all_
 }
-_UNIT: Final = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
+# 度 is a degree of heat, and a kWh of electricity.
+_DEGREE: Final = "度"
+_DEGREES_OF: Final = (
+    (re.compile(r"温|temp", re.IGNORECASE), UnitOfTemperature.CELSIUS),
+    (re.compile(r"电|energy", re.IGNORECASE), UnitOfEnergy.KILO_WATT_HOUR),
+)
+_UNIT: Final = "|".join(
+    map(re.escape, sorted((*_UNITS, _DEGREE), key=len, reverse=True))
+)
 _NUMBER: Final = r"[-+]?\d+(?:\.\d+)?"
 # No unit begins or ends in the middle of a Latin word; after a digit, only in a range.
 _NOT_BEFORE: Final = r"(?<![A-Za-z°μ/%\d.])"
@@ -132,10 +186,22 @@ _HINTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
             ("K", r"色温|kelvin|temp|cct"),
             ("V v 伏", r"电压|volt|_[vu]\d*$|^[vu]_"),
             ("W w 瓦", r"功率|负载|负荷|过载|power|watt|load|limit|_[pw]\d*$|^p_"),
-            ("s S h H d", r"[时天秒]|time|timer|delay|hour|day|sec|duration|run|life"),
+            (
+                "s S h H d",
+                r"[时天秒期]|预约|间隔|time|timer|delay|hour|day|sec|count ?down|duration|run|life|"
+                r"left|remain|interval|period|session|ago|appoint",
+            ),
+            (
+                "m 米",
+                r"距离|高度|深度|长度|里程|distance|height|depth|length|range|level|位",
+            ),
+            ("°", r"向|角|direction|angle|wind|tilt|heading|azimuth"),
             ("L l 升", r"[水液]|water|volume|tank|flow|total|liqu|dose|amount"),
             ("g 克", r"[重粮食料]|weight|food|feed|mass"),
-            ("min Min", r"[时分]|time|timer|delay|min|duration|run|off|on"),
+            (
+                "min Min",
+                r"[时分]|预约|time|timer|delay|min|duration|run|off|on|left|count ?down",
+            ),
         )
         for spelling in spellings.split()
     }
@@ -191,10 +257,17 @@ def _stated_in(text: str, number: Number) -> str | None:
                 continue
             if index == _LAST_WORD and _WORDS_OF_SENTENCES.match(spelling):
                 continue
-            hint = _HINTS.get(spelling)
-            if hint is None or hint.search(f"{number.name}\n{number.label}"):
-                return _UNITS[spelling]
+            if unit := _meant_by(spelling, f"{number.name}\n{number.label}"):
+                return unit
     return None
+
+
+def _meant_by(spelling: str, names: str) -> str | None:
+    """Return the unit of a spelling beside a number's names, None for a mere letter."""
+    if spelling == _DEGREE:
+        return next((str(u) for words, u in _DEGREES_OF if words.search(names)), None)
+    hint = _HINTS.get(spelling)
+    return _UNITS[spelling] if hint is None or hint.search(names) else None
 
 
 def _is_range_of(number: Number, low: str, high: str) -> bool:
@@ -207,7 +280,7 @@ def _is_range_of(number: Number, low: str, high: str) -> bool:
 
 def _mentions(text: str) -> Iterator[str]:
     for match in _MENTION.finditer(text):
-        if match[1] not in _HINTS:
+        if match[1] not in _HINTS and match[1] != _DEGREE:
             yield _UNITS[match[1]]
 
 
@@ -222,6 +295,7 @@ _DIMENSIONS: Final[tuple[frozenset[str], ...]] = (
         {UnitOfTime.SECONDS, UnitOfTime.MINUTES, UnitOfTime.HOURS, UnitOfTime.DAYS}
     ),
     frozenset({UnitOfVolume.LITERS, UnitOfVolume.MILLILITERS}),
+    frozenset({UnitOfPressure.BAR, UnitOfPressure.PSI, UnitOfPressure.KPA, MEGAPASCAL}),
     frozenset({UnitOfMass.GRAMS, UnitOfMass.KILOGRAMS}),
     frozenset({UnitOfPower.WATT, UnitOfPower.KILO_WATT, UnitOfRatio.PERCENTAGE}),
 )
