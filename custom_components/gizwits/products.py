@@ -23,6 +23,7 @@ from .api import (
 from .const import CONF_WRITABLE, DOMAIN
 from .issues import forget_inferred, tell_inferred
 from .mapping import map_product
+from .problems import problem_report
 from .quirks import Quirk, quirk_for
 from .sightings import SightingBook
 from .spec import EntitySpec
@@ -58,6 +59,7 @@ class Products:
         self._client = client
         self._chinese = hass.config.language.startswith("zh")
         self._specs: dict[str, tuple[EntitySpec, ...]] = {}
+        self._reports: dict[str, EntitySpec | None] = {}
         self._kept: dict[str, _Kept] = {}
         self._is_saved = True
         self._refused: dict[str, float] = {}
@@ -105,6 +107,7 @@ class Products:
             self._specs[product_key] = map_product(
                 product, chinese=self._chinese, quirk=quirk, product_name=product_name
             )
+            self._reports[product_key] = problem_report(self._specs[product_key])
             return product
 
     async def _async_infer(
@@ -148,6 +151,10 @@ class Products:
     def specs(self, product_key: str) -> tuple[EntitySpec, ...]:
         """Return the entities of a product that was got before."""
         return self._specs[product_key]
+
+    def problem_report(self, product_key: str) -> EntitySpec | None:
+        """Return the event of what a product that was got before says is wrong."""
+        return self._reports[product_key]
 
     def quirk(self, product_key: str) -> Quirk | None:
         """Return what is known of a product that was got before."""

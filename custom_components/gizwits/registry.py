@@ -82,6 +82,19 @@ def registered_dids(hass: HomeAssistant, entry: ConfigEntry[Any]) -> set[str]:
 
 
 @callback
+def own_entities(hass: HomeAssistant, entity_ids: Iterable[str], key: str) -> set[str]:
+    """Return those of some entities that are ours and have this key."""
+    registry = er.async_get(hass)
+    return {
+        entity_id
+        for entity_id in entity_ids
+        if (entity := registry.async_get(entity_id)) is not None
+        and entity.platform == DOMAIN
+        and entity.unique_id.endswith(f"-{key}")
+    }
+
+
+@callback
 def remove_device(hass: HomeAssistant, entry: ConfigEntry[Any], did: str) -> None:
     """Remove a device and its entities, if it is there."""
     registry = dr.async_get(hass)
