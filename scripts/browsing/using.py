@@ -35,9 +35,10 @@ async def drag(tour: Tour) -> None:
     chosen = pick(tour.stage, "number", wanted=_has_slider)
     before = chosen.value
     await _open_entity(tour, chosen)
-    slider = tour.page.locator("ha-dialog ha-slider, ha-more-info-dialog ha-slider")
-    box = await slider.last.bounding_box()
-    assert box
+    slider = tour.page.locator("ha-more-info-info ha-slider").last
+    await slider.wait_for(state="visible")
+    box = await slider.bounding_box()
+    assert box, "there is no slider"
     middle = box["y"] + box["height"] / 2
     mouse = tour.page.mouse
     at = box["x"] + box["width"] * (0.25 if _is_high(chosen) else 0.75)
