@@ -14,9 +14,11 @@ from .account import client_for, token_data
 from .api import GizwitsError, Token
 from .const import CONF_LEFT_OUT, DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
+from .issues import forget_others
 from .products import definition_store
 from .rename import async_follow_renames
 from .services import async_setup_services
+from .sightings import sightings_store
 
 _LOGGER = logging.getLogger(__name__)
 # The token ends by itself; removing an account does not wait long for that (s).
@@ -77,6 +79,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
 async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> None:
     """Remove what was kept for an account, and sign out where that is possible."""
     await definition_store(hass, entry.entry_id).async_remove()
+    await sightings_store(hass, entry.entry_id).async_remove()
+    forget_others(hass, entry.entry_id)
     try:
         async with asyncio.timeout(_LOGOUT_TIMEOUT):
             await client_for(hass, entry.data).users.logout()

@@ -27,5 +27,7 @@ CONF_PRODUCTS: Final = "products"
 CONF_SECRET: Final = "secret"
 # Entry options: whether a new name given in Home Assistant becomes the app's.
 CONF_RENAME_IN_APP: Final = "rename_in_app"
-# Entry options: the keys of the products without a definition that may be written.
+# Entry options: the keys of the products without a definition that may be written, and
+# of those that their owner decided to leave as they are.
 CONF_WRITABLE: Final = "writable"
+CONF_READ_ONLY: Final = "read_only"

@@ -13,6 +13,7 @@ from . import registry
 from .api import Device, GizwitsConnectionError, GizwitsError, GizwitsNotBoundError
 from .const import CONF_LEFT_OUT
 from .device_coordinator import DeviceCoordinator
+from .issues import forget_others
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator
@@ -67,6 +68,8 @@ class Inventory:
             else:
                 new.append(device)
         await self._async_add(new)
+        in_use = {own.product.product_key for own in self.devices.values()}
+        forget_others(self._hass, self._entry.entry_id, in_use)
         return not self._open and all(device.did in self.devices for device in new)
 
     async def _async_drop_gone(

@@ -1,5 +1,6 @@
 """What a person is told in Home Assistant's repairs."""
 
+from collections.abc import Container
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -19,7 +20,8 @@ def tell_inferred(
         hass,
         DOMAIN,
         _issue_id(entry_id, product_key),
-        is_fixable=False,
+        data={"entry_id": entry_id, "product_key": product_key, "name": name},
+        is_fixable=True,
         severity=ir.IssueSeverity.WARNING,
         translation_key=INFERRED_PRODUCT,
         translation_placeholders={"product": name or product_key},
@@ -33,11 +35,15 @@ def forget_inferred(hass: HomeAssistant, entry_id: str, product_key: str) -> Non
 
 
 @callback
-def forget_all(hass: HomeAssistant, entry_id: str) -> None:
-    """Take back all that was told of an entry's products."""
+def forget_others(
+    hass: HomeAssistant, entry_id: str, product_keys: Container[str] = ()
+) -> None:
+    """Take back what was told of an entry's products, but of those there are."""
     prefix = _issue_id(entry_id, "")
     for domain, issue_id in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and issue_id.startswith(prefix):
+        if domain != DOMAIN or not issue_id.startswith(prefix):
+            continue
+        if issue_id.removeprefix(prefix) not in product_keys:
             ir.async_delete_issue(hass, domain, issue_id)
 
 

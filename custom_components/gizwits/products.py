@@ -1,6 +1,7 @@
 """The products of an account; their definitions are kept over restarts."""
 
 import asyncio
+from collections import Counter
 import logging
 import time
 from typing import Any, Final, TypedDict
@@ -13,14 +14,17 @@ from .api import (
     Definition,
     Device,
     GizwitsClient,
+    GizwitsConnectionError,
+    GizwitsDeviceOfflineError,
     GizwitsError,
     GizwitsNotBoundError,
     GizwitsRequestError,
+    GizwitsThrottledError,
     Product,
     Sightings,
     is_definition,
 )
-from .const import CONF_WRITABLE, DOMAIN
+from .const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
 from .issues import forget_inferred, tell_inferred
 from .mapping import map_product
 from .problems import problem_report
@@ -33,6 +37,9 @@ _LOGGER = logging.getLogger(__name__)
 _VERSION: Final = 1
 # Makers change definitions over the years; what is older (s) is checked by its ETag.
 CHECK_AFTER: Final = 86400.0
+# So often a definition may fail to come in while all else does: then it is taken for one
+# there is not, until it is checked again.
+_MOST_FAILURES: Final = 3
 
 
 class _Kept(TypedDict):
@@ -63,6 +70,7 @@ class Products:
         self._kept: dict[str, _Kept] = {}
         self._is_saved = True
         self._refused: dict[str, float] = {}
+        self._failures: Counter[str] = Counter()
         self._products: dict[str, Product] = {}
         self._quirks: dict[str, Quirk | None] = {}
         self._locks: dict[str, asyncio.Lock] = {}
@@ -87,13 +95,13 @@ class Products:
         `product_name` is what bindings call it. A product whose definition the cloud
         does not give, and of which nothing else is known, has the datapoints that its
         devices have reported; `device` is one to look at. Raises GizwitsError when the
-        cloud cannot be asked.
+        cloud cannot be asked, though not for ever.
         """
         async with self._locks.setdefault(product_key, asyncio.Lock()):
             if product := self._products.get(product_key):
                 return product
             if (kept := self._kept.get(product_key)) is None:
-                kept = await self._async_fetch(product_key, None)
+                kept = await self._async_fetch_patiently(product_key)
             product = Product.from_definition(product_key, kept["raw"] if kept else {})
             if quirk := quirk_for(product, product_name):
                 product = quirk.amend(product)
@@ -139,7 +147,12 @@ class Products:
     def _tell(self, product: Product, product_name: str) -> None:
         """Tell of a product without a definition until its owner has decided on it."""
         entry_id, key = self._entry.entry_id, product.product_key
-        if product.seen is None or self._is_writable(key):
+        options = self._entry.options
+        is_decided = key in (
+            *options.get(CONF_WRITABLE, ()),
+            *options.get(CONF_READ_ONLY, ()),
+        )
+        if product.seen is None or is_decided:
             forget_inferred(self._hass, entry_id, key)
         else:
             tell_inferred(self._hass, entry_id, key, product_name)
@@ -181,11 +194,30 @@ class Products:
                 changed = True
         return changed
 
+    async def _async_fetch_patiently(self, product_key: str) -> _Kept | None:
+        """Fetch what was never fetched, and give up on it after a few failures.
+
+        Some servers only fail where others refuse. What was seen of the product before
+        does not have to wait for that.
+        """
+        try:
+            return await self._async_fetch(product_key, None)
+        except GizwitsThrottledError:
+            raise
+        except GizwitsConnectionError as err:
+            self._failures[product_key] += 1
+            is_last = self._failures[product_key] >= _MOST_FAILURES
+            if not is_last and not self._sightings.of(product_key):
+                raise
+            _LOGGER.debug("Product %s gets no definition: %s", product_key, err)
+            self._refused[product_key] = time.time()
+            return None
+
     async def _async_fetch(self, product_key: str, kept: _Kept | None) -> _Kept | None:
         known = Definition(kept["raw"], kept["etag"]) if kept else None
         try:
             definition = await self._client.definition(product_key, known)
-        except GizwitsRequestError, GizwitsNotBoundError:
+        except GizwitsRequestError, GizwitsNotBoundError, GizwitsDeviceOfflineError:
             self._refused[product_key] = time.time()
             return None
         if not is_definition(definition.raw):
