@@ -23,7 +23,7 @@ _COMMANDS: Final = (
 )
 _ALL: Final = 100
 # 0 is open: "0 全开", "0: fully open", "100 closed".
-_INVERTED: Final = re.compile(
+INVERTED: Final = re.compile(
     r"\b0\s*%?\s*[-=:：是为表示]*\s*(?:全开|打开|完全打开|(?:fully )?open)|"
     r"\b100\s*%?\s*[-=:：是为表示]*\s*(?:全关|关闭|完全关闭|(?:fully )?closed?)",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ _CLASSES: Final = (
 def find(shape: Shape) -> Iterator[Found]:
     """Yield the cover of a product."""
     control = shape.one_enum(say.CONTROL)
-    commands = _commands(control) if control else ()
+    commands = commands_of(control) if control else ()
     is_product = shape.is_product(say.COVER_PRODUCT)
     target = _percent(shape.one_number(say.POSITION_SET))
     position = _percent(shape.one_number(say.POSITION, writable=False))
@@ -59,7 +59,7 @@ def _percent(number: Number | None) -> Number | None:
     return None
 
 
-def _commands(control: Enum) -> Choices:
+def commands_of(control: Enum) -> Choices:
     options = option_keys(control)
     found = []
     for command, keys in _COMMANDS:
@@ -78,7 +78,7 @@ def _found(
     shown = "position" if position else "target" if target else None
     numbers = [number for number in (target, position) if number]
     texts = " ".join(f"{n.label} {n.description}" for n in numbers)
-    is_inverted = bool(_INVERTED.search(texts))
+    is_inverted = bool(INVERTED.search(texts))
     if not commands and target:
         opened, closed = (0, _ALL) if is_inverted else (_ALL, 0)
         commands = (

@@ -56,8 +56,8 @@ def find(shape: Shape) -> Iterator[Found]:
     power = fan or shape.one_bool(say.POWER)
     if (number is None) is (enum is None):
         return
-    speeds, presets = _gears(number) if number else _options(enum)
-    is_on = on_off("power") if power else _on_off(enum) if is_product else ()
+    speeds, presets = gears(number) if number else speeds_of(enum)
+    is_on = on_off("power") if power else standing_is_off(enum) if is_product else ()
     if not is_on or not (speeds or (is_product and len(presets) > 1)):
         return
     mode, oscillate = shape.one_enum(say.MODE), shape.one_bool(say.OSCILLATE)
@@ -85,7 +85,7 @@ def find(shape: Shape) -> Iterator[Found]:
     )
 
 
-def _gears(number: Number) -> tuple[Speeds | None, Choices]:
+def gears(number: Number) -> tuple[Speeds | None, Choices]:
     """Return the speeds of a number."""
     low, high = max(1, number.minimum), number.maximum
     if number.minimum < 0 or low >= high or number.step != int(number.step):
@@ -94,7 +94,7 @@ def _gears(number: Number) -> tuple[Speeds | None, Choices]:
     return Speeds("speed", low, high, is_percent=is_percent), ()
 
 
-def _options(enum: Enum | None) -> tuple[Speeds | None, Choices]:
+def speeds_of(enum: Enum | None) -> tuple[Speeds | None, Choices]:
     """Return the options that are speeds, and the others."""
     options = option_keys(enum) if enum else {}
     order = {key: _place(key) for key in options}
@@ -119,7 +119,7 @@ def _place(key: str) -> int | None:
     return _ORDER.index(key) if key in _ORDER else None
 
 
-def _on_off(enum: Enum | None) -> Choices:
+def standing_is_off(enum: Enum | None) -> Choices:
     """Return on and off where standing still is one of the speeds."""
     options = option_keys(enum) if enum else {}
     off = next((options[key] for key in _STANDING if key in options), None)

@@ -80,7 +80,7 @@ def _found(
     scene = shape.one_enum(say.SCENE)
     if scene is mode:
         scene = None
-    modes, effects = _effects(description, mode, scene)
+    modes, effects = modes_and_effects(description, mode, scene)
     roles: dict[str, AnyDatapoint | None] = {
         "power": power,
         "brightness": brightness,
@@ -98,7 +98,7 @@ def _found(
     )
 
 
-def _effects(
+def modes_and_effects(
     light: GizwitsLightDescription, mode: Enum | None, scene: Enum | None
 ) -> tuple[Choices, Choices]:
     """Return the options that are colour modes, and those that are effects."""

@@ -55,7 +55,7 @@ def find(shape: Shape) -> Iterator[Found]:
     command = shape.one_enum(say.COMMAND)
     if command is None:
         return
-    commands = _commands(command)
+    commands = commands_of(command)
     is_robot = shape.is_product(say.VACUUM_PRODUCT) or "dock" in option_keys(command)
     if not is_robot or not commands.keys() >= _NEEDED:
         return
@@ -76,9 +76,9 @@ def find(shape: Shape) -> Iterator[Found]:
             key="",
             translation_key="vacuum",
             commands=tuple(Choice(name, writes) for name, writes in commands.items()),
-            activities=_activities("status", status)
+            activities=activities_of("status", status)
             if status
-            else _activities("command", command),
+            else activities_of("command", command),
             fan_speeds=option_choices("suction", suction) if suction else (),
         ),
         roles={role: own for role, own in roles.items() if own},
@@ -87,7 +87,7 @@ def find(shape: Shape) -> Iterator[Found]:
     )
 
 
-def _commands(command: Enum) -> dict[str, dict[str, Value]]:
+def commands_of(command: Enum) -> dict[str, dict[str, Value]]:
     """Return what gives each command there is."""
     options = option_keys(command)
     commands: dict[str, dict[str, Value]] = {}
@@ -99,7 +99,7 @@ def _commands(command: Enum) -> dict[str, dict[str, Value]]:
     return commands
 
 
-def _activities(role: str, enum: Enum) -> Choices:
+def activities_of(role: str, enum: Enum) -> Choices:
     return tuple(
         Choice(_ACTIVITIES[key], when={role: (option,)})
         for key, option in option_keys(enum).items()

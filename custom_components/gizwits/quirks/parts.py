@@ -12,8 +12,12 @@ from ..composites.choice import Choice, fitting
 from ..composites.descriptions import (
     GizwitsButtonDescription,
     GizwitsClimateDescription,
+    GizwitsCoverDescription,
     GizwitsFanDescription,
+    GizwitsHumidifierDescription,
     GizwitsLightDescription,
+    GizwitsVacuumDescription,
+    GizwitsValveDescription,
     GizwitsWaterHeaterDescription,
 )
 from ..composites.quantity import Quantity, TemperatureScale
@@ -26,8 +30,12 @@ HIDDEN: Final = Trait(hidden=True)
 _PLATFORMS: Final[tuple[tuple[type[EntityDescription], Platform], ...]] = (
     (GizwitsButtonDescription, Platform.BUTTON),
     (GizwitsClimateDescription, Platform.CLIMATE),
+    (GizwitsCoverDescription, Platform.COVER),
     (GizwitsFanDescription, Platform.FAN),
+    (GizwitsHumidifierDescription, Platform.HUMIDIFIER),
     (GizwitsLightDescription, Platform.LIGHT),
+    (GizwitsVacuumDescription, Platform.VACUUM),
+    (GizwitsValveDescription, Platform.VALVE),
     (GizwitsWaterHeaterDescription, Platform.WATER_HEATER),
 )
 
