@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, section
 
 from custom_components.gizwits.const import DOMAIN
+from custom_components.gizwits.markdown import plain
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User, captcha_image
 
@@ -154,5 +155,5 @@ async def prove(
     """Read the captcha and type the code of the SMS; return what follows."""
     result = await submit(hass, result, read(cloud, result))
     assert_form(result, "sms_code")
-    assert (result["description_placeholders"] or {})["phone"] == phone
+    assert (result["description_placeholders"] or {})["phone"] == plain(phone)
     return await submit(hass, result, {"code": cloud.sms_codes[phone]})

@@ -32,6 +32,7 @@ from custom_components.gizwits.const import (
     CONF_LEFT_OUT,
     DOMAIN,
 )
+from custom_components.gizwits.markdown import plain
 
 from tests.simulator import SimulatedCloud, User
 
@@ -53,7 +54,7 @@ async def test_account_is_added(
     assert_form(result, "devices")
     assert result["description_placeholders"] == {
         "account": NAME,
-        "region": "127.0.0.1",
+        "region": plain("127.0.0.1"),
     }
     assert sorted(chosen(result)) == sorted([kept.did, left_out.did])
 
@@ -109,7 +110,7 @@ async def test_the_region_is_found_and_told(
     result = await submit(hass, await open_sign_in(hass), typed)
     assert_form(result, "devices")
     assert result["description_placeholders"] == {
-        "account": "Heatzy (anna@example.com)",
+        "account": plain("Heatzy (anna@example.com)"),
         "region": "United States",
     }
     result = await submit(hass, result, {CONF_DEVICES: [device.did]})

@@ -18,6 +18,7 @@ from .flow_helpers import assert_form, open_sign_in, picture, read, submit, sugg
 from custom_components.gizwits.account import credentials_of
 from custom_components.gizwits.api import REGIONS, PasswordCredentials
 from custom_components.gizwits.const import CONF_BASE_URL
+from custom_components.gizwits.markdown import plain
 
 from tests.simulator import SimulatedCloud, User
 
@@ -132,7 +133,7 @@ async def test_email(
     assert_form(result, "create_email", {"new_password": "weak_password"})
     result = await submit(hass, result, typed)
     assert_form(result, "activate")
-    assert result["description_placeholders"] == {"email": "anna@example.com"}
+    assert result["description_placeholders"] == {"email": plain("anna@example.com")}
     result = await submit(hass, result, {})
     assert_form(result, "activate", {"base": "not_activated"})
     [made] = cloud.accounts.users.values()
@@ -162,7 +163,7 @@ async def test_phone(
     result = await submit(hass, result, phone_form)
     result = await submit(hass, result, read(cloud, result))
     assert_form(result, "sms_code")
-    assert result["description_placeholders"] == {"phone": PHONE}
+    assert result["description_placeholders"] == {"phone": plain(PHONE)}
     code = cloud.sms_codes[PHONE]
     result = await _finish(hass, await submit(hass, result, {"code": f" {code} "}))
     assert result["data"]["username"] == PHONE

@@ -24,6 +24,7 @@ from .flow_helpers import (
 
 from custom_components.gizwits.account import unique_id_of
 from custom_components.gizwits.api import Cloud
+from custom_components.gizwits.markdown import plain
 
 from tests.simulator import SimulatedCloud, User
 
@@ -75,7 +76,7 @@ async def test_by_mail(
 
     result = await submit(hass, result, {CONF_USERNAME: EMAIL})
     assert_form(result, "mail_sent")
-    assert result["description_placeholders"] == {"email": EMAIL}
+    assert result["description_placeholders"] == {"email": plain(EMAIL)}
     assert list(cloud.mails) == [("reset", EMAIL)]
     user.password = NEW
     result = await submit(hass, result, {})
@@ -99,7 +100,7 @@ async def test_by_phone(
     result = await submit(hass, await open_sign_in(hass), form)
     result = await submit(hass, result, {CONF_USERNAME: f" {PHONE} "})
     assert_form(result, "forgot_phone")
-    assert result["description_placeholders"] == {"phone": PHONE}
+    assert result["description_placeholders"] == {"phone": plain(PHONE)}
     typed = {"app_secret": cloud.app.app_secret, "new_password": NEW}
     result = await submit(hass, result, {**typed, "new_password": "weak"})
     assert_form(result, "forgot_phone", {"new_password": "weak_password"})

@@ -17,6 +17,7 @@ from .flow_helpers import BINDINGS, add_device, assert_form, chosen, listed
 
 from custom_components.gizwits.account import client_for
 from custom_components.gizwits.const import CONF_LEFT_OUT
+from custom_components.gizwits.markdown import plain
 
 from tests.simulator import SimulatedCloud, User
 
@@ -64,7 +65,7 @@ async def test_choice(
     fan, attic = (add_device(cloud, user, alias) for alias in ("Fan", "Attic"))
     result = await _open(hass, entry)
     assert_form(result, "devices")
-    assert result["description_placeholders"] == {"account": entry.title}
+    assert result["description_placeholders"] == {"account": plain(entry.title)}
     assert sorted(chosen(result)) == sorted(listed(result))
 
     result = await _submit(hass, result, {CONF_DEVICES: [attic.did]})

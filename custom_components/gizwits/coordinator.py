@@ -35,6 +35,7 @@ from .errors import account_error
 from .inventory import Inventory
 from .polling import poll_unpushed
 from .products import CHECK_AFTER, Products
+from .push_watch import watch_push
 from .reachability import Reachability
 from .schedules import AccountTasks, ScheduleBook
 
@@ -107,6 +108,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
             (self.push.run(), "push"),
             (poll_unpushed(self.devices, self.reachability), "poll"),
             (self._async_check_definitions(), "definitions"),
+            (watch_push(self), "push watch"),
         ):
             entry.async_create_background_task(hass, job, f"{DOMAIN} {name}")
 

@@ -1,14 +1,16 @@
 """What a person is told in Home Assistant's repairs."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .markdown import plain
 
 INFERRED_PRODUCT: Final = "inferred_product"
+NO_PUSH: Final = "no_push"
 
 
 @callback
@@ -32,6 +34,31 @@ def tell_inferred(
 def forget_inferred(hass: HomeAssistant, entry_id: str, product_key: str) -> None:
     """Take back what was told of a product."""
     ir.async_delete_issue(hass, DOMAIN, _issue_id(entry_id, product_key))
+
+
+@callback
+def tell_no_push(
+    hass: HomeAssistant, entry_id: str, account: str, hosts: Iterable[str]
+) -> None:
+    """Tell that nothing is pushed from these hosts, most likely for a firewall."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        f"{NO_PUSH}_{entry_id}",
+        is_fixable=False,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=NO_PUSH,
+        translation_placeholders={
+            "account": plain(account),
+            "hosts": ", ".join(map(plain, hosts)),
+        },
+    )
+
+
+@callback
+def forget_no_push(hass: HomeAssistant, entry_id: str) -> None:
+    """Take back that nothing is pushed."""
+    ir.async_delete_issue(hass, DOMAIN, f"{NO_PUSH}_{entry_id}")
 
 
 @callback

@@ -10,6 +10,7 @@ from homeassistant.const import CONF_DEVICES
 from homeassistant.helpers.selector import SelectOptionDict
 
 from ..api import Device, GizwitsClient
+from ..markdown import plain_texts
 from ..sign_in import list_devices
 from .errors import FormError
 from .forms import FormFlow, async_texts
@@ -66,7 +67,7 @@ class DeviceChoice(FormFlow):
                     if device.did not in self._left_out
                 ],
             ),
-            description_placeholders=await self._async_account_text(),
+            description_placeholders=plain_texts(await self._async_account_text()),
             last_step=True,
         )
 
@@ -84,7 +85,7 @@ class DeviceChoice(FormFlow):
             return await self._async_finish([])
         return self.async_show_form(
             step_id="no_devices",
-            description_placeholders=await self._async_account_text(),
+            description_placeholders=plain_texts(await self._async_account_text()),
             last_step=True,
         )
 

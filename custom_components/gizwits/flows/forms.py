@@ -16,6 +16,7 @@ from homeassistant.helpers.translation import async_get_translations
 from ..account import client_for, token_data
 from ..api import GizwitsClient, Token
 from ..const import CONF_PROVIDER_SECRET, CONF_PROVIDER_TOKEN, CONF_SECRET, DOMAIN
+from ..markdown import plain_texts
 from .errors import FormError
 from .schemas import CONF_APP_SECRET, CONF_FORGOT, CONF_NEW_PASSWORD
 
@@ -56,7 +57,8 @@ class FormFlow(ConfigEntryBaseFlow):
         last_step: bool | None = None,
         **placeholders: str,
     ) -> ConfigFlowResult:
-        """Show a form."""
+        """Show a form; `placeholders` are texts of its description."""
+        placeholders = plain_texts(placeholders)
         if schema is not None and typed:
             suggested = {
                 name: value
