@@ -6,18 +6,56 @@ import re
 from typing import Final
 import unicodedata
 
-from .api import AnyDatapoint
-from .vocabulary import english_name, is_readable
+from .api import Access, AnyDatapoint, Number
+from .vocabulary import READABLE, english_name, is_readable
 
 _SEPARATOR: Final = re.compile(r"[\W_]+")
 # Where one word ends and the next begins: on|Off, LED|Color.
 _BOUNDARY: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# `switch1` is the first of several, `pm25` and `E1` are one word.
+_NUMBERED: Final = re.compile(r"^([A-Za-z]*[a-z]{3}|[A-Z]{4,})(\d{1,2})$")
 # Symbols that only look like two words: pH, mV, kW.
 _SYMBOL: Final = re.compile(r"[pmk][A-Z]$")
 # Capitals that are words: `SwitchON` is "Switch on", `LED_R` stays "LED R".
 _WORDS: Final = frozenset(
     {"AUTO", "IN", "OFF", "ON", "OUT", "SET", "TEMP", "TIME", "TIMER"}
 )
+# Words that stay capitals, and those that are written so whatever the maker did.
+_CAPITALS: Final = {
+    word: word.upper()
+    for word in [
+        "ac",
+        "aqi",
+        "bmi",
+        "co",
+        "co2",
+        "dc",
+        "dhw",
+        "ec",
+        "hcho",
+        "led",
+        "ntc",
+        "ok",
+        "orp",
+        "ph",
+        "pv",
+        "rgb",
+        "soc",
+        "tds",
+        "tvoc",
+        "usb",
+        "uv",
+        "voc",
+    ]
+} | {"pm25": "PM2.5", "pm1": "PM1", "pm10": "PM10", "ph": "pH", "wifi": "Wi-Fi"}
+# What makers cut short, where a number is called so: elsewhere `temp` is temporary.
+_CUT_SHORT: Final = {
+    "freq": "frequency",
+    "hum": "humidity",
+    "humi": "humidity",
+    "temp": "temperature",
+    "volt": "voltage",
+}
 _LONGEST: Final = 80
 
 
@@ -30,18 +68,36 @@ def humanise(identifier: str) -> str:
     words = [
         word
         for part in _SEPARATOR.split(identifier)
-        for word in ([part] if _SYMBOL.match(part) else _BOUNDARY.split(part))
+        for whole in ([part] if _SYMBOL.match(part) else _BOUNDARY.split(part))
+        for word in _numbered(whole)
         if word
     ]
-    cased = [
-        word
-        if _SYMBOL.match(word) or (word.isupper() and word not in _WORDS)
-        else word.lower()
-        for word in words
-    ]
-    if cased and not _SYMBOL.match(cased[0]):
-        cased[0] = cased[0][:1].upper() + cased[0][1:]
-    return " ".join(cased)[:_LONGEST] or identifier
+    cased = list(map(_cased, words))
+    return _capitalised(" ".join(cased))[:_LONGEST] or identifier
+
+
+def _numbered(word: str) -> tuple[str, ...]:
+    match = _NUMBERED.match(word)
+    if match is None or word.casefold() in _CAPITALS:
+        return (word,)
+    return match.groups()
+
+
+def _cased(word: str) -> str:
+    if _SYMBOL.match(word):
+        return word
+    plain = word.casefold()
+    if plain in _CAPITALS:
+        return _CAPITALS[plain]
+    is_acronym = word.isupper() and word not in _WORDS and plain not in READABLE
+    return word if is_acronym else word.lower()
+
+
+def _capitalised(text: str) -> str:
+    """Return a text whose first word begins with a capital, unless it is a symbol."""
+    if _SYMBOL.match(text.partition(" ")[0]):
+        return text
+    return text[:1].upper() + text[1:]
 
 
 def datapoint_names(
@@ -76,13 +132,45 @@ def datapoint_names(
 def _preferred(datapoint: AnyDatapoint, *, chinese: bool) -> str:
     label = " ".join(datapoint.label.split())[:_LONGEST]
     if label in ("", datapoint.name):
-        return humanise(datapoint.name)
+        return _own(datapoint)
     if _is_latin(label):
-        return humanise(label) if "_" in label else label
+        return _whole_words(_latin(label), datapoint)
     if chinese:
         return label
-    english = None if is_readable(datapoint.name) else english_name(label)
-    return english or humanise(datapoint.name)
+    english = english_name(label, number=isinstance(datapoint, Number))
+    if english is None or (
+        is_readable(datapoint.name) and not _says_more(english, datapoint)
+    ):
+        return _own(datapoint)
+    return english
+
+
+def _says_more(english: str, datapoint: AnyDatapoint) -> bool:
+    """Return whether a label in English is better than an identifier in English.
+
+    It is of a fault (`leak` can be the current's), and where one word is too few: `left`
+    for what remains.
+    """
+    words = len(humanise(datapoint.name).split())
+    is_fault = datapoint.access in (Access.ALERT, Access.FAULT)
+    return is_fault or words == 1 < len(english.split())
+
+
+def _own(datapoint: AnyDatapoint) -> str:
+    return _whole_words(humanise(datapoint.name), datapoint)
+
+
+def _latin(label: str) -> str:
+    """Return a label as a name: `RoomTemp` and `room_temp` are identifiers."""
+    is_identifier = "_" in label or (" " not in label and _BOUNDARY.search(label))
+    return humanise(label) if is_identifier else _capitalised(label)
+
+
+def _whole_words(name: str, datapoint: AnyDatapoint) -> str:
+    if not isinstance(datapoint, Number):
+        return name
+    words = [_CUT_SHORT.get(word.casefold(), word) for word in name.split(" ")]
+    return _capitalised(" ".join(words))
 
 
 def _distinct(datapoint: AnyDatapoint, *, chinese: bool) -> str:
