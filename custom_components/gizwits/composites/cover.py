@@ -60,6 +60,7 @@ def _percent(number: Number | None) -> Number | None:
 
 
 def commands_of(control: Enum) -> Choices:
+    """Return the commands among the options of a control, none where one is missing."""
     options = option_keys(control)
     found = []
     for command, keys in _COMMANDS:

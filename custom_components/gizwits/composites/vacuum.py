@@ -100,6 +100,7 @@ def commands_of(command: Enum) -> dict[str, dict[str, Value]]:
 
 
 def activities_of(role: str, enum: Enum) -> Choices:
+    """Return what a robot does while each of the options is reported."""
     return tuple(
         Choice(_ACTIVITIES[key], when={role: (option,)})
         for key, option in option_keys(enum).items()
