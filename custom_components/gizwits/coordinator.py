@@ -208,10 +208,11 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     def _async_handle(self, event: Event) -> None:
         """Follow what the cloud says by itself."""
         match event:
-            case AttrsReported(did, values, seen):
-                if device := self.devices.get(did):
-                    device.async_note_report(values)
-                    self.async_note_seen(device.product, seen)
+            case AttrsReported():
+                if device := self.inventory.devices.get(event.did):
+                    device.async_note_report(event)
+                    if device.product.seen is not None:
+                        self.async_note_seen(device.product, event.seen)
             case OnlineChanged(did, online):
                 if device := self.devices.get(did):
                     device.async_note_online(online)

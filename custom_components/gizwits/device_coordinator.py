@@ -11,6 +11,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .api import (
+    AttrsReported,
     Device,
     DeviceShadow,
     DeviceState,
@@ -245,13 +246,13 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         return self.data
 
     @callback
-    def async_note_report(self, values: Mapping[str, Value | None]) -> None:
-        """Take in values the device has just reported."""
+    def async_note_report(self, report: AttrsReported) -> None:
+        """Take in what the device has just reported."""
         was_online = self.data.online
         now, cloud_now = self.hass.loop.time(), self.account.client.now()
         self._heard_at = now
         self._confirmation.answered()
-        self._tell(self._shadow.reported(values, now, cloud_now))
+        self._tell(self._shadow.heard(report, now, cloud_now))
         if not was_online:
             # A report can be partial, and what came before it was missed.
             self._read()

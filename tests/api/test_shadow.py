@@ -1,6 +1,15 @@
 """One device's state, from reports, listings, events and writes."""
 
-from custom_components.gizwits.api import DeviceShadow
+from dataclasses import dataclass
+from typing import Any, override
+
+from custom_components.gizwits.api import (
+    Access,
+    AttrsReported,
+    DeviceShadow,
+    Number,
+    Product,
+)
 
 
 def online_shadow() -> DeviceShadow:
@@ -104,3 +113,86 @@ def test_a_listing_can_call_for_a_question() -> None:
     shadow.events_missed()
     assert not shadow.listed(True, 2)
     assert shadow.state.online
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting(Number):
+    """A number that notes what it is asked to decode."""
+
+    decoded: list[object]
+
+    @override
+    def decode(self, raw: object) -> int | float | None:
+        """Note it too."""
+        self.decoded.append(raw)
+        return super(Counting, self).decode(raw)
+
+
+class Teller:
+    """A device of two numbers, and what of its reports was decoded."""
+
+    def __init__(self) -> None:
+        """Make its product."""
+        self.decoded: list[object] = []
+        self.product = Product(
+            "key",
+            datapoints={
+                name: Counting(
+                    name=name,
+                    label=name,
+                    access=Access.WRITABLE,
+                    minimum=0,
+                    maximum=100,
+                    step=1,
+                    decoded=self.decoded,
+                )
+                for name in ("a", "b")
+            },
+        )
+
+    def report(self, **attrs: Any) -> AttrsReported:
+        """Return a report; what was decoded before is forgotten."""
+        self.decoded.clear()
+        return AttrsReported("did", attrs, self.product)
+
+
+def test_what_a_report_repeats_is_not_decoded_again() -> None:
+    """Reports may be partial; each name counts for itself."""
+    shadow, teller = DeviceShadow(), Teller()
+    assert shadow.heard(teller.report(a=1, b=2), 0, 1000) == {"a", "b"}
+    assert shadow.heard(teller.report(a=1, b=3), 1, 1001) == {"b"}
+    assert teller.decoded == [3]
+    assert shadow.heard(teller.report(b=3), 2, 1002) == frozenset()
+    assert shadow.heard(teller.report(a=1), 3, 1003) == frozenset()
+    assert teller.decoded == []
+    assert dict(shadow.state.values) == {"a": 1, "b": 3}
+
+
+def test_a_repeated_report_counts_after_a_look_up() -> None:
+    """The cloud's stored value was shown in between; the device's own word is newer."""
+    shadow, teller = DeviceShadow(), Teller()
+    shadow.heard(teller.report(a=1, b=2), 0, 1000)
+    assert shadow.looked_up({"a": 5}, 10, 1010, 1009) == {"a"}
+    assert shadow.heard(teller.report(a=1, b=2), 20, 1020) == {"a"}
+    assert shadow.state.values["a"] == 1
+
+
+def test_a_repeated_report_takes_a_write_back() -> None:
+    """The device says what it said before the write: it did not apply it."""
+    shadow, teller = DeviceShadow(), Teller()
+    shadow.heard(teller.report(a=1, b=2), 0, 1000)
+    shadow.wrote({"a": 7}, 10, 1010)
+    assert shadow.heard(teller.report(a=1), 11, 1011) == frozenset()
+    assert shadow.unconfirmed
+    assert shadow.heard(teller.report(a=1), 30, 1030) == {"a"}
+    assert not shadow.unconfirmed
+    assert shadow.heard(teller.report(a=7), 31, 1031) == {"a"}
+
+
+def test_a_repeated_report_confirms_a_write() -> None:
+    """What was written is what the device said last before somebody changed it."""
+    shadow, teller = DeviceShadow(), Teller()
+    shadow.heard(teller.report(a=1), 0, 1000)
+    shadow.wrote({"a": 1}, 10, 1010)
+    shadow.heard(teller.report(a=1), 11, 1011)
+    assert not shadow.unconfirmed

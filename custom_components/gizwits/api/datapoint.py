@@ -11,6 +11,7 @@ import binascii
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import override
 
 from .exceptions import GizwitsValueError
@@ -110,6 +111,9 @@ class Enum(Datapoint[str]):
 
         A label the definition does not know is returned as it is: definitions age.
         """
+        # Nearly all reports have the definition's own labels.
+        if isinstance(raw, str) and raw in self.labels:
+            return raw.strip() or None
         label = as_text(raw)
         options = self.options
         # Digits are an index only where no label is made of digits.
@@ -162,6 +166,9 @@ class Number(Datapoint[int | float]):
         outside, for limits are rounded; and 0 up to the minimum, which is "stopped"
         of a pump that runs from 30, and what firmware older than the definition has.
         """
+        # Nearly all reports have whole numbers in the range.
+        if type(raw) is int and self.minimum <= raw <= self.maximum:
+            return raw
         number = as_number(raw)
         if number is None:
             return None
@@ -240,6 +247,7 @@ class Binary(Datapoint[bytes]):
 type AnyDatapoint = Bool | Enum | Number | Binary
 
 
+@lru_cache(maxsize=1024)
 def _decimals(number: float) -> int:
     exponent = Decimal(str(number)).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

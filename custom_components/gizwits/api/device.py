@@ -1,7 +1,7 @@
 """A device as the bindings list gives it, and the state it reports."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
 
@@ -111,11 +111,13 @@ class DeviceState:
         """
         own = self.values
         changed = frozenset(
-            name
-            for name, value in values.items()
-            if name not in own or own[name] != value
+            [
+                name
+                for name, value in values.items()
+                if name not in own or own[name] != value
+            ]
         )
         if not changed:
             return self, changed
         merged = {**own, **values}
-        return replace(self, values=MappingProxyType(merged)), changed
+        return type(self)(self.online, MappingProxyType(merged)), changed

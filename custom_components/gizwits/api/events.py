@@ -2,22 +2,34 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .datapoint import Value
 from .exceptions import GizwitsError
-from .inference import NOTHING_SEEN, Sightings
+from .inference import Sightings
+from .product import Product
 
 
 @dataclass(frozen=True, slots=True)
 class AttrsReported:
-    """A device reported values, often only those that changed (`s2c_noti`).
+    """A device of `product` reported values, often only those that changed (`s2c_noti`).
 
-    `seen` is what they show of a product without a definition that was not known yet.
+    `attrs` are as they came: who keeps the last report decodes only what is new.
     """
 
     did: str
-    values: Mapping[str, Value | None]
-    seen: Sightings = NOTHING_SEEN
+    attrs: Mapping[str, Any]
+    product: Product
+
+    @property
+    def values(self) -> Mapping[str, Value | None]:
+        """Return the values by datapoint name."""
+        return self.product.decode(self.attrs)
+
+    @property
+    def seen(self) -> Sightings:
+        """Return what it shows of a product without a definition that was not known."""
+        return self.product.look(self.attrs)
 
 
 @dataclass(frozen=True, slots=True)

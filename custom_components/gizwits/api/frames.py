@@ -4,7 +4,6 @@ Section numbers and member names are those of the Websocket API document 1.0.7.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
@@ -48,37 +47,32 @@ def c2s_ack(did: str, serial: int) -> str:
     return _dump({"cmd": "c2s_ack", "res_sn": serial, "did": did})
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """A received frame: its command and its members, whatever they are."""
+    """A received frame: its command and its members, whatever they are.
 
-    command: str
-    content: Mapping[str, Any]
+    `did` is the device it is about, '' for none.
+    """
 
-    @classmethod
-    def parse(cls, text: str) -> Frame:
-        """Return the frame of a message; what is no frame has no command."""
+    __slots__ = ("command", "content", "data", "did")
+
+    def __init__(self, text: str) -> None:
+        """Take a message apart; what is no frame has no command."""
         try:
             content = as_mapping(orjson.loads(text))
         except ValueError:
             content = {}
-        return cls(as_text(content.get("cmd")), content)
-
-    @property
-    def data(self) -> Mapping[str, Any]:
-        """Return the member `data`."""
-        return as_mapping(self.content.get("data"))
-
-    @property
-    def did(self) -> str:
-        """Return the device the frame is about."""
-        did = self.data.get("did")
-        return did if isinstance(did, str) else ""
+        data = content.get("data")
+        self.content: Mapping[str, Any] = content
+        self.data: Mapping[str, Any] = data if isinstance(data, dict) else {}
+        command, did = content.get("cmd"), self.data.get("did")
+        self.command = command if isinstance(command, str) else ""
+        self.did = did if isinstance(did, str) else ""
 
     @property
     def serial(self) -> int | None:
         """Return the `req_sn` of a report that wants an acknowledgement."""
-        return as_int(self.content.get("req_sn", self.data.get("req_sn")))
+        serial = self.content.get("req_sn", self.data.get("req_sn"))
+        return None if serial is None else as_int(serial)
 
     @property
     def error_code(self) -> int | None:

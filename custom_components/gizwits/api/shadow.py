@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from itertools import compress, repeat
+from operator import ne
+from typing import Any, Final
 
 from .datapoint import Value
 from .device import DeviceState
+from .events import AttrsReported
 from .pending import PendingWrites
 from .presence import Presence
 
@@ -13,6 +16,8 @@ from .presence import Presence
 _RECENT: Final = 1260.0
 # Resolution of `updated_at` (s).
 _RESOLUTION: Final = 1.0
+
+_NEVER: Final = object()
 
 type Values = Mapping[str, Value | None]
 
@@ -25,7 +30,7 @@ class DeviceShadow:
     names of the datapoints whose value changed; `state.online` can change as well.
     """
 
-    __slots__ = ("_pending", "_presence", "reported_at", "state")
+    __slots__ = ("_attrs", "_pending", "_presence", "reported_at", "state")
 
     def __init__(self) -> None:
         """Start with a device nothing is known of."""
@@ -34,11 +39,27 @@ class DeviceShadow:
         self._pending = PendingWrites()
         # When the newest report known of was sent, by the cloud's clock.
         self.reported_at = 0.0
+        # What was reported and is in the state as it was reported.
+        self._attrs: dict[str, Any] = {}
 
     @property
     def unconfirmed(self) -> bool:
         """Return whether something was written that no report has confirmed."""
         return bool(self._pending)
+
+    def heard(
+        self, report: AttrsReported, now: float, cloud_now: float
+    ) -> frozenset[str]:
+        """Take in what the device has just reported; what it repeats costs little."""
+        if self._pending:
+            # What it repeats may confirm a write or take it back.
+            return self.reported(report.values, now, cloud_now)
+        # No loop in Python: reports of hundreds of attributes mostly repeat themselves.
+        attrs = report.attrs
+        last = map(self._attrs.get, attrs, repeat(_NEVER))
+        news = dict(compress(attrs.items(), map(ne, attrs.values(), last, strict=True)))
+        self._attrs.update(news)
+        return self.reported(report.product.decode(news), now, cloud_now)
 
     def reported(self, values: Values, now: float, cloud_now: float) -> frozenset[str]:
         """Take in values the device has just reported."""
@@ -61,11 +82,13 @@ class DeviceShadow:
         if is_news and cloud_now - updated_at < _RECENT:
             self._presence.reported(now)
         self.reported_at = updated_at
+        self._attrs.clear()
         return self._merge(self._pending.accept(values, now, updated_at))
 
     def wrote(self, values: Values, now: float, cloud_now: float) -> frozenset[str]:
         """Take in values the cloud has passed on to the device."""
         self._pending.wrote(values, now, cloud_now)
+        self._attrs.clear()
         return self._merge(values)
 
     def told(self, online: bool) -> None:

@@ -136,7 +136,7 @@ class CloudSocket:
         await ws.send_str(frames.login_req(self._app_id, token))
         async with asyncio.timeout(self._timing.answer):
             while True:
-                frame = frames.Frame.parse(await ws.receive_str())
+                frame = frames.Frame(await ws.receive_str())
                 if frame.command == "login_res" and as_bool(frame.data.get("success")):
                     self._is_renewed = False
                     return
@@ -161,31 +161,36 @@ class CloudSocket:
             self.frame_at = loop.time()
             if message.type is not WSMsgType.TEXT:
                 continue
-            frame = frames.Frame.parse(message.data)
-            if frame.command == "s2c_invalid_msg":
+            frame = frames.Frame(message.data)
+            if frame.command == "s2c_noti":
+                if (serial := frame.serial) is not None:
+                    await ws.send_str(frames.c2s_ack(frame.did, serial))
+                self._note_report(frame)
+            elif frame.command == "s2c_invalid_msg":
                 self._end(frame.error_code, token)
-            if frame.command == "s2c_noti" and frame.serial is not None:
-                await ws.send_str(frames.c2s_ack(frame.did, frame.serial))
-            self._handle(frame)
+            else:
+                self._handle(frame)
         raise GizwitsConnectionError("The socket was closed")
 
     def _handle(self, frame: frames.Frame) -> None:
-        """Pass on what a frame says; of devices that are not ours nothing."""
+        """Pass on what another frame says; of devices that are not ours nothing."""
         if frame.command == "subscribe_res":
             self._note_subscribed(frame)
         elif frame.command == "s2c_binding_changed":
             self._note_binding(frame.did, as_bool(frame.data.get("bind")))
-        elif (product := self._products.get(frame.did)) is None:
-            return
-        elif frame.command == "s2c_noti":
-            self._report_at = self.frame_at
-            self._trust()
-            attrs = as_mapping(frame.data.get("attrs"))
-            values, seen = product.decode(attrs), product.look(attrs)
-            self._dispatch(AttrsReported(frame.did, values, seen))
-        elif frame.command == "s2c_online_status":
+        elif frame.command == "s2c_online_status" and frame.did in self._products:
             online = as_bool(frame.data.get("online"))
             self._dispatch(OnlineChanged(frame.did, online))
+
+    def _note_report(self, frame: frames.Frame) -> None:
+        """Pass on a report of a device that is ours."""
+        if (product := self._products.get(frame.did)) is None:
+            return
+        self._report_at = self.frame_at
+        if self._is_suspect:
+            self._trust()
+        attrs = as_mapping(frame.data.get("attrs"))
+        self._dispatch(AttrsReported(frame.did, attrs, product))
 
     def _note_binding(self, did: str, bound: bool) -> None:
         """Note that a subscription has ended with its binding, and get a new one."""
@@ -212,9 +217,8 @@ class CloudSocket:
 
     def _trust(self) -> None:
         """Take a socket that delivered nothing for a working one again."""
-        if self._is_suspect:
-            self._is_suspect = False
-            self._dispatch(StreamRestored(frozenset(self._subscribed)))
+        self._is_suspect = False
+        self._dispatch(StreamRestored(frozenset(self._subscribed)))
 
     def _end(self, code: int | None, token: Token) -> None:
         """End the connection where the server says so; other codes are about one frame.
