@@ -15,7 +15,8 @@ class BrandApp:
     """One brand's app; `variant` tells it from others, or is what else it is called.
 
     `regions` are those its users are known to be in, the likeliest first; `platform`
-    says where they sign in.
+    says where they sign in. The app of some sends its commands to the newer platform,
+    whose devices take none by the Open API then.
     """
 
     brand: str
@@ -23,6 +24,7 @@ class BrandApp:
     regions: tuple[str, ...]
     variant: str = ""
     platform: Platform = Platform.PLAIN
+    commands_by_aep: bool = False
 
     @property
     def label(self) -> str:
@@ -52,7 +54,12 @@ BRAND_APPS: Final[tuple[BrandApp, ...]] = (
         ("eu", "us", "cn"),
         "Lay-Z-Spa, SaluSpa, Flowclear",
     ),
-    BrandApp("Bestway V2", "43424551921d4ee18dd279140e11e198", ("eu",)),
+    BrandApp(
+        "Bestway V2",
+        "43424551921d4ee18dd279140e11e198",
+        ("eu",),
+        commands_by_aep=True,
+    ),
     BrandApp(
         "Clearlight",
         "5c42414e51aa49cdbbe5466c27e33e40",
@@ -126,6 +133,12 @@ def platform_of(app_id: str) -> Platform:
     """Return where the accounts of an app sign in; plainly, where nothing is known."""
     app = _BY_APP_ID.get(app_id)
     return app.platform if app else Platform.PLAIN
+
+
+def commands_by_aep(app_id: str) -> bool:
+    """Return whether an app sends commands to the newer platform."""
+    app = _BY_APP_ID.get(app_id)
+    return app is not None and app.commands_by_aep
 
 
 def app_id_of(typed: str) -> str:

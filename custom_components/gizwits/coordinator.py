@@ -29,6 +29,8 @@ from .api import (
     StreamLost,
     StreamRestored,
 )
+from .api.fields import JsonValue
+from .brand_apps import commands_by_aep
 from .const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
 from .device_coordinator import DeviceCoordinator
 from .errors import account_error
@@ -92,6 +94,16 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self._failed_listings = 0
         self._applying: asyncio.Task[None] | None = None
         entry.async_on_unload(self.reachability.cancel)
+
+    async def async_control(self, device: Device, attrs: dict[str, JsonValue]) -> None:
+        """Send values to a device, the way the account's app does.
+
+        Raises GizwitsError.
+        """
+        if commands_by_aep(self.app_id):
+            await self.client.aep.control(device, attrs)
+        else:
+            await self.client.control(device.did, attrs)
 
     @property
     def devices(self) -> Mapping[str, DeviceCoordinator]:

@@ -169,12 +169,12 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
 
     async def _async_send_step(self, step: Step, attrs: dict[str, JsonValue]) -> None:
         """Send one request and show what it wrote."""
-        client, did = self.account.client, self.device.did
+        account, device = self.account, self.device
         try:
             if step.raw is None:
-                await client.control(did, attrs)
+                await account.async_control(device, attrs)
             else:
-                await client.control_raw(did, step.raw)
+                await account.client.control_raw(device.did, step.raw)
         except GizwitsError as err:
             self._note_refusal(err)
             raise

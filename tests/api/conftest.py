@@ -16,8 +16,8 @@ from tests.simulator_tests.definitions import MIX, MIX_VAR_LEN
 settings.register_profile("client", deadline=None, database=None, derandomize=True)
 settings.load_profile("client")
 
-_CLIENT = "custom_components.gizwits.api.client"
 _AUTH = "custom_components.gizwits.api.auth"
+_COMMANDS = "custom_components.gizwits.api.commands"
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def sockets(socket_enabled: None) -> None:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the pauses before a command or a login is sent again."""
-    monkeypatch.setattr(f"{_CLIENT}._COMMAND_PAUSE", 0.01)
+    monkeypatch.setattr(f"{_COMMANDS}._PAUSE", 0.01)
     monkeypatch.setattr(f"{_AUTH}._FIRST_FAILURE_PAUSE", 0.01)
 
 

@@ -195,3 +195,48 @@ def test_credentials_do_not_show_themselves() -> None:
     """Neither the name nor the password."""
     shown = repr(AepCredentials("secret", "secret", URL("https://a")))
     assert "secret" not in shown
+
+
+async def test_a_command_that_did_not_get_through(
+    client: GizwitsClient, cloud: SimulatedCloud, device: SimulatedDevice
+) -> None:
+    """It is sent once more, as one to the Open API is."""
+    [found] = await client.bindings()
+    cloud.faults.next(path=CONTROL, body={"data": None, "error": "x", "code": 9024})
+    await client.aep.control(found, {"power": True})
+    assert len(cloud.controls) == 1
+    assert len(cloud.requests_to("POST", CONTROL)) == 2
+
+
+@pytest.mark.parametrize("answer", [{}, {"code": 0}, {"code": "200", "data": True}])
+async def test_a_command_that_was_taken(
+    client: GizwitsClient, cloud: SimulatedCloud, device: SimulatedDevice, answer: Any
+) -> None:
+    """No document says what the answer has to hold."""
+    [found] = await client.bindings()
+    cloud.faults.next(path=CONTROL, body=answer)
+    await client.aep.control(found, {"power": True})
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "requests"),
+    [
+        ({"code": 500, "error": None}, GizwitsRequestError, 1),
+        # The token is refused in the platform's own way.
+        ({"code": 401, "error": "unauthorized"}, GizwitsAuthError, 2),
+    ],
+)
+async def test_a_command_refused_by_a_code_of_its_own(
+    client: GizwitsClient,
+    cloud: SimulatedCloud,
+    device: SimulatedDevice,
+    answer: Any,
+    kind: type[GizwitsError],
+    requests: int,
+) -> None:
+    """Nothing but the code says so."""
+    [found] = await client.bindings()
+    cloud.faults.all(path=CONTROL, body=answer)
+    with pytest.raises(kind):
+        await client.aep.control(found, {"power": True})
+    assert len(cloud.requests_to("POST", CONTROL)) == requests

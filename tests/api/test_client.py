@@ -360,7 +360,7 @@ async def test_a_command_is_repeated_when_nothing_was_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A refused connection proves it."""
-    monkeypatch.setattr("custom_components.gizwits.api.client._COMMAND_PAUSE", 0.2)
+    monkeypatch.setattr("custom_components.gizwits.api.commands._PAUSE", 0.2)
     await client.login()
     await stopped(cloud)
     writing = asyncio.create_task(client.control(device.did, {"power": True}))

@@ -78,10 +78,15 @@ class SimulatedCloud(CloudState):
         return self.app.app_id
 
     def add_app(
-        self, app_id: str, app_secret: str | None = None, *, aep: bool = False
+        self,
+        app_id: str,
+        app_secret: str | None = None,
+        *,
+        aep: bool = False,
+        commands_by_aep: bool = False,
     ) -> App:
         """Add an app; the users of one with ``aep`` sign in on AEP (§1.3)."""
-        app = App(app_id, app_secret, aep)
+        app = App(app_id, app_secret, aep, commands_by_aep)
         self.accounts.apps[app_id] = app
         return app
 

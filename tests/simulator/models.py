@@ -9,11 +9,15 @@ from .definition import Definition
 
 @dataclass(slots=True)
 class App:
-    """A brand's app; ``aep`` says that its accounts live on the newer platform."""
+    """A brand's app; ``aep`` says that its accounts live on the newer platform.
+
+    One with ``commands_by_aep`` may not send commands to the Open API (brands §1).
+    """
 
     app_id: str
     app_secret: str | None = None
     aep: bool = False
+    commands_by_aep: bool = False
 
 
 @dataclass(slots=True, eq=False)

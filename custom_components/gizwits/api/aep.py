@@ -12,6 +12,7 @@ from yarl import URL
 
 from .auth import Token
 from .caller import Caller
+from .commands import send_command
 from .device import Device
 from .exceptions import ERRORS, GizwitsConnectionError, error_for_code
 from .fields import JsonValue, as_int, as_mapping, as_text
@@ -20,7 +21,8 @@ from .http import HttpApi, Reply
 _LOGIN: Final = "/app/smart_home/login/pwd"
 _CONTROL: Final = "/app/user/control_log"
 # Codes of its own that say what codes of the Open API say.
-_SAME: Final = {1000000: 9005, 1000033: 9020}
+_SAME: Final = {401: 9004, 1000000: 9005, 1000033: 9020}
+_DONE: Final = frozenset({0, 200})
 # No answer says how long a token is good: until it is refused, here at most the
 # longest life the document knows (s).
 _LIFETIME: Final = 180 * 86400
@@ -75,8 +77,9 @@ class Aep:
         """Send values to a device: `POST /app/user/control_log`.
 
         `app_id` is that of the brand's app that sends commands, where it is another
-        than the one that was signed in to. Raises GizwitsDeviceOfflineError,
-        GizwitsNotBoundError, GizwitsRequestError as a command to the Open API does.
+        than the one that was signed in to. Sent a second time where a command to the
+        Open API is. Raises GizwitsDeviceOfflineError, GizwitsNotBoundError,
+        GizwitsRequestError as that does.
         """
 
         async def send(token: Token) -> None:
@@ -94,11 +97,16 @@ class Aep:
                 "version": "1.0",
             }
             headers = {"Authorization": token.value}
-            _check(
-                await self._http.request("POST", _CONTROL, json=body, headers=headers)
+            reply = await self._http.request(
+                "POST", _CONTROL, json=body, headers=headers, urgent=True
             )
+            _check(reply)
+            # Here nothing but the code tells success.
+            code = as_int(as_mapping(reply.body).get("code")) or 0
+            if code not in _DONE:
+                raise error_for_code(_SAME.get(code, code), "Refused by the cloud")
 
-        await self._caller.with_token(send)
+        await send_command(lambda: self._caller.with_token(send))
 
 
 def _check(reply: Reply) -> None:

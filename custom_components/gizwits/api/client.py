@@ -1,6 +1,5 @@
 """The Gizwits client: one method per thing a caller wants."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,11 +10,12 @@ from .aep import Aep
 from .auth import Auth, Credentials, Token
 from .bindings import Bindings
 from .caller import Caller
+from .commands import send_command
 from .common_schedules import CommonSchedules
 from .datapoint import Value
 from .device import Device
 from .events import Dispatch
-from .exceptions import GizwitsConnectionError, GizwitsError, GizwitsRequestError
+from .exceptions import GizwitsConnectionError, GizwitsRequestError
 from .fields import JsonValue, as_list, as_mapping, as_number
 from .groups import Groups
 from .health import HttpHealth
@@ -45,9 +45,6 @@ _SMALL_PAGE: Final = 20
 _MOST_DEVICES: Final = 20_000
 _FORM_INVALID: Final = 9015
 _NO_DATA: Final = 9029
-# Refusals that say the command did not get through, and may the next time.
-_COMMAND_FAILED: Final = frozenset({9021, 9024})
-_COMMAND_PAUSE: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,14 +237,9 @@ class GizwitsClient:
 
     async def _command(self, did: str, body: dict[str, JsonValue]) -> None:
         path = f"/app/control/{did}"
-        try:
-            await self._caller.call("POST", path, json=body, urgent=True)
-        except GizwitsError as err:
-            unsent = isinstance(err, GizwitsConnectionError) and not err.sent
-            if err.code not in _COMMAND_FAILED and not (unsent and err.code is None):
-                raise
-            await asyncio.sleep(_COMMAND_PAUSE)
-            await self._caller.call("POST", path, json=body, urgent=True)
+        await send_command(
+            lambda: self._caller.call("POST", path, json=body, urgent=True)
+        )
 
     def push(
         self,

@@ -163,7 +163,7 @@ class Logs:
         """
         params: dict[str, str | int] = {
             "start_ts": int(start.timestamp() * 1000),
-            "end_ts": int(end.timestamp() * 1000),
+            "end_ts": math.ceil(end.timestamp() * 1000),
             "attrs": ",".join(names),
             "aggregator": aggregator.value,
             "unit": unit.value,

@@ -18,9 +18,11 @@ async def control(call: Call) -> web.Response:
     """POST /app/control/{did}: ``attrs``, or ``raw`` as a list of p0 bytes.
 
     200 says that the M2M host took it, not that the device did. 9025 names the
-    datapoint; 9042 offline, 9023 disabled.
+    datapoint; 9042 offline, 9023 disabled, 9039 for an app that commands by AEP.
     """
     user, device, _ = call.bound()
+    if call.app().commands_by_aep:
+        raise ApiError(9039)
     body = await call.body()
     command = parse_command(device.product.definition, body)
     check_reachable(device)

@@ -1,0 +1,82 @@
+"""Commands of an app that sends them to the newer platform, not to the Open API."""
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from homeassistant.const import CONF_PASSWORD, CONF_REGION, CONF_USERNAME, STATE_ON
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+from .acting import act
+from .action_helpers import World, call, device_id
+from .common import ACCOUNT, add_device, is_known, state_of, until
+
+from custom_components.gizwits.const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
+
+from tests.simulator import SimulatedCloud
+
+BESTWAY_V2 = "43424551921d4ee18dd279140e11e198"
+CONTROL = "/app/user/control_log"
+
+
+@pytest.fixture
+async def world(hass: HomeAssistant, regions: dict[str, SimulatedCloud]) -> World:
+    """Return an account of that app."""
+    cloud = regions["eu"]
+    app = cloud.add_app(BESTWAY_V2, commands_by_aep=True)
+    user = cloud.add_user("vera", "Password1!", app=app)
+    tub = add_device(cloud, user, "spa", alias="Hot tub", mac="accf2350d447")
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        title="vera",
+        data={
+            CONF_ACCOUNT: ACCOUNT,
+            CONF_APP_ID: BESTWAY_V2,
+            CONF_REGION: "eu",
+            CONF_USERNAME: "vera",
+            CONF_PASSWORD: "Password1!",
+        },
+    )
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await until(hass, lambda: all(map(is_known, entry.runtime_data.devices.values())))
+    cloud.clear_recordings()
+    return World(entry, user, user, tub, tub, tub)
+
+
+async def test_an_entity_is_set(
+    hass: HomeAssistant, regions: dict[str, SimulatedCloud], world: World
+) -> None:
+    """Nothing is sent to the Open API, which would refuse it."""
+    cloud = regions["eu"]
+    await act(hass, world.machine, "panel_lock", "turn_on")
+    await until(hass, lambda: world.machine.values["panel_lock"] is True)
+    assert state_of(hass, world.machine, "panel_lock") == STATE_ON
+    (received,) = cloud.requests_to("POST", CONTROL)
+    assert received.body["appKey"] == BESTWAY_V2
+    assert received.body["data"] == {
+        "command": {"panel_lock": True},
+        "did": world.machine.did,
+        "mac": "accf2350d447",
+        "productKey": world.machine.product_key,
+        "uid": world.user.uid,
+    }
+    assert not cloud.requests_to("POST", "/app/control/")
+
+
+async def test_several_datapoints_are_set(
+    hass: HomeAssistant, regions: dict[str, SimulatedCloud], world: World
+) -> None:
+    """In one request; a device that is offline is told of as ever."""
+    cloud = regions["eu"]
+    data = {
+        "device_id": device_id(hass, world, world.machine),
+        "values": {"power": True, "heater": True},
+    }
+    await call(hass, "set_datapoints", data)
+    (received,) = cloud.requests_to("POST", CONTROL)
+    assert received.body["data"]["command"] == data["values"]
+    await world.machine.set_online(False)
+    with pytest.raises(HomeAssistantError) as caught:
+        await call(hass, "set_datapoints", data)
+    assert caught.value.translation_key == "error_9042"
