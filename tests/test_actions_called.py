@@ -68,6 +68,11 @@ CALLS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "accept_sharing": ("PUT", "/app/sharing/", {"sharing_id": "$received"}),
     "reject_sharing": ("PUT", "/app/sharing/", {"sharing_id": "$received"}),
     "cancel_sharing": ("DELETE", "/app/sharing/", {"sharing_id": "$sharing"}),
+    "update_sharing": (
+        "PUT",
+        "/app/sharing/*/alias",
+        {"sharing_id": "$sharing", "name": "Ben"},
+    ),
     "get_guests": ("GET", "/app/*/bindings", {"device_id": "$machine"}),
     "remove_guest": (
         "DELETE",
@@ -97,9 +102,21 @@ CALLS: dict[str, tuple[str, str, dict[str, Any]]] = {
         "/app/scene",
         {"name": "New", "steps": [{"group": "Both", "values": {"amount": 44}}]},
     ),
+    "update_scene": ("PUT", "/app/scene/", {"entity_id": "$scene", "name": "Late"}),
     "run_scene": ("POST", "/app/scene/*/task", {"entity_id": "$scene"}),
     "delete_scene": ("DELETE", "/app/scene/", {"entity_id": "$scene"}),
     "get_rules": ("GET", "/app/rules", {}),
+    "get_rule_parameters": ("GET", "/app/rules/params", {"device_id": "$machine"}),
+    "create_rule": (
+        "POST",
+        "/app/rules",
+        {
+            "name": "New",
+            "device_id": "$machine",
+            "steps": [{"device_id": "$machine", "values": {"amount": 44}}],
+        },
+    ),
+    "update_rule": ("PUT", "/app/rules/", {"rule_id": "$rule", "name": "Other"}),
     "delete_rule": ("DELETE", "/app/rules/", {"rule_id": "$rule"}),
     "get_cloud_status": ("GET", "/status", {}),
 }
@@ -156,6 +173,8 @@ async def _data(hass: HomeAssistant, world: World, action: str) -> dict[str, Any
     async def filled(value: Any) -> Any:
         if isinstance(value, list):
             return [await filled(one) for one in value]
+        if isinstance(value, dict):
+            return {key: await filled(one) for key, one in value.items()}
         if isinstance(value, str) and value in asked:
             return await asked[value]()
         return known.get(value, value) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ import voluptuous as vol
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .acting import add_made_up
 from .action_helpers import World, build_world, call, device_id, fill_world
@@ -15,6 +15,7 @@ from .common import set_up, state_of, until
 from .shapes import definition, pick
 
 from custom_components.gizwits import account_scenes
+from custom_components.gizwits.const import DOMAIN
 
 from tests.simulator import SimulatedCloud, User
 
@@ -50,10 +51,16 @@ async def test_groups(hass: HomeAssistant, cloud: SimulatedCloud, world: World) 
             "remove_devices": [machine],
         },
     )
+    await world.entry.runtime_data.groups.async_refresh()
+    own = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, f"group-{group}"), world.entry.entry_id
+    )
+    assert own
     assert await call(hass, "get_groups", {}) == {
         "groups": [
             {
                 "group": group,
+                "device_id": own.id,
                 "name": "All heaters",
                 "product": "machine",
                 "devices": [{"device_id": second, "name": "Second"}],
@@ -174,6 +181,7 @@ async def test_a_group_of_a_product_with_its_own_way(
 async def test_scenes(hass: HomeAssistant, cloud: SimulatedCloud, world: World) -> None:
     """Made of devices, groups and pauses; an entity at once; run; deleted."""
     cloud.settings.delay_scale = 0.001
+    await world.entry.runtime_data.groups.async_refresh()
     target = device_id(hass, world, world.machine)
     machine = {"device_id": target, "name": "Machine"}
     answer = await call(
@@ -205,7 +213,7 @@ async def test_scenes(hass: HomeAssistant, cloud: SimulatedCloud, world: World) 
                 "raw": False,
             },
             {"delay": 3},
-            {"group": world.group, "raw": False},
+            {"group": world.group, "values": {"amount": 21}, "raw": False},
         ],
     }
     cloud.clear_recordings()

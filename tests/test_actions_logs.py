@@ -11,7 +11,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from .acting import add_made_up
-from .action_helpers import World, build_world, call, device_id, fill_world
+from .action_helpers import World, build_world, call, device_id
 from .shapes import bit, definition
 
 from custom_components.gizwits.api.exceptions import ERRORS
@@ -159,31 +159,6 @@ async def test_aggregated_data(
             hass, "get_aggregated_data", {"device_id": target, "datapoints": "measured"}
         )
     assert refused.value.translation_key == "error_9039"
-
-
-async def test_rules(hass: HomeAssistant, cloud: SimulatedCloud, world: World) -> None:
-    """Listed in words a person knows, and deleted."""
-    await fill_world(hass, cloud, world)
-    machine = {"device_id": device_id(hass, world, world.machine), "name": "Machine"}
-    answer = await call(hass, "get_rules", {})
-    (rule,) = answer["rules"]  # type: ignore[misc]
-    assert rule == {
-        "rule_id": world.rule,
-        "name": "Too hot",
-        "remark": "",
-        "device": machine,
-        "event": "data",
-        "trigger": None,
-        "devices": {},
-        "conditions": [],
-        "steps": [[{"device": machine, "values": {"amount": 55}, "raw": False}]],
-        "interval": 0,
-    }
-    await call(hass, "delete_rule", {"rule_id": world.rule})
-    assert await call(hass, "get_rules", {}) == {"rules": []}
-    with pytest.raises(HomeAssistantError) as caught:
-        await call(hass, "delete_rule", {"rule_id": world.rule})
-    assert caught.value.translation_key == "error_9015"
 
 
 async def test_cloud_status(

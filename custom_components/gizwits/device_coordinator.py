@@ -156,10 +156,14 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.product.encode(values)
         await self._writer.write(values)
 
+    async def async_send_raw(self, payload: bytes) -> None:
+        """Send bytes; what they did is asked for. Raises GizwitsError."""
+        await self.account.client.control_raw(self.device.did, payload)
+        self.async_ask()
+
     async def _async_send(self, values: Mapping[str, Value]) -> None:
         """Send merged values and show them; the writer calls this."""
-        quirk = self.account.products.quirk(self.product.product_key)
-        steps = quirk.steps(values, self.product) if quirk else [Step(values)]
+        steps = self.account.products.steps(self.product, values)
         # All of them fit before the first is sent.
         requests = [(step, self.product.encode(step.values)) for step in steps]
         for step, attrs in requests:

@@ -1,6 +1,6 @@
 """The coordinator of one group: what its devices have in common, and the way to all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.core import CALLBACK_TYPE, callback
@@ -131,6 +131,20 @@ class GroupCoordinator(DeviceCoordinator):
         for did, ok in done.items():
             if ok and (device := self._followed.get(did)):
                 device.async_note_written(attrs)
+        self._check_all(done)
+
+    @override
+    async def async_send_raw(self, payload: bytes) -> None:
+        """Send bytes to all devices in one request.
+
+        Raises HomeAssistantError where one of them did not get it.
+        """
+        groups = self.account.client.groups
+        done = await groups.control_raw(self.group.id, payload)
+        self.async_ask()
+        self._check_all(done)
+
+    def _check_all(self, done: Mapping[str, bool]) -> None:
         if missed := [self._name(did) for did, ok in done.items() if not ok]:
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
@@ -156,6 +170,12 @@ class GroupCoordinator(DeviceCoordinator):
                 self.account.groups.async_list_again()
             case _:
                 self.async_ask()
+
+    @callback
+    @override
+    def async_note_online(self, online: bool) -> None:
+        """Look at the devices: they know whether they are there."""
+        self.async_ask()
 
     @callback
     @override

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 import logging
 import time
 from typing import Any, Final, TypedDict
@@ -22,13 +23,14 @@ from .api import (
     GizwitsThrottledError,
     Product,
     Sightings,
+    Value,
     is_definition,
 )
 from .const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
 from .issues import forget_inferred, tell_inferred
 from .mapping import map_product
 from .problems import problem_report
-from .quirks import Quirk, quirk_for
+from .quirks import Quirk, Step, quirk_for
 from .sightings import SightingBook
 from .spec import EntitySpec
 
@@ -172,6 +174,11 @@ class Products:
     def quirk(self, product_key: str) -> Quirk | None:
         """Return what is known of a product that was got before."""
         return self._quirks[product_key]
+
+    def steps(self, product: Product, values: Mapping[str, Value]) -> list[Step]:
+        """Return the requests that write values to a product that was got before."""
+        quirk = self._quirks[product.product_key]
+        return quirk.steps(values, product) if quirk else [Step(values)]
 
     def definition(self, product_key: str) -> Any:
         """Return a product's definition as the cloud gave it, None without one."""

@@ -60,6 +60,7 @@ from .rule import (
     RuleStep,
     RuleTrigger,
 )
+from .rule_literal import from_literal, to_literal
 from .rules import RuleParameter
 from .scenes import Delay, Scene, SceneCommand, SceneStatus, SceneStep
 from .shadow import DeviceShadow
@@ -173,8 +174,10 @@ __all__ = [
     "UserInfo",
     "Value",
     "When",
+    "from_literal",
     "has_moved",
     "is_definition",
     "merge",
     "next_place",
+    "to_literal",
 ]

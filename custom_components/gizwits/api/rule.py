@@ -17,6 +17,8 @@ class RuleEvent(StrEnum):
     ALERT = "alert"
     FAULT = "fault"
     DATA = "data"
+    # From outside, by a call that no document describes.
+    EXTERNAL = "extern"
 
 
 _EVENTS: Final = frozenset(RuleEvent)
@@ -56,6 +58,11 @@ class RuleCommand:
     attrs: Mapping[str, JsonValue] = field(default_factory=dict)
     raw: bytes = b""
 
+    @property
+    def is_known(self) -> bool:
+        """Return whether it says what to do with which device."""
+        return bool(self.did and (self.attrs or self.raw))
+
 
 @dataclass(frozen=True, slots=True)
 class RulePause:
@@ -89,6 +96,16 @@ class Rule:
     remark: str = ""
     id: int = 0
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all of it is known, so that it can be sent back."""
+        return self.event is not None and all(
+            step.is_known
+            for group in self.steps
+            for step in group
+            if isinstance(step, RuleCommand)
+        )
+
     @classmethod
     def from_json(cls, raw: object) -> Self | None:
         """Return the rule of a row, None where it has no number.
@@ -99,7 +116,8 @@ class Rule:
         number = as_int(row.get("rule_id")) or as_int(row.get("id"))
         if number is None:
             return None
-        event = as_text(row.get("event"))
+        # The vendor's tutorial: an empty event is a report.
+        event = as_text(row.get("event")) or RuleEvent.DATA.value
         trigger = as_mapping(row.get("event_attr"))
         name = as_text(trigger.get("attr_name"))
         active = as_text(trigger.get("value")) == "1"

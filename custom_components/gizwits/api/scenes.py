@@ -95,7 +95,10 @@ type SceneStep = Delay | SceneCommand
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A scene that is on the cloud; steps we do not know are left out."""
+    """A scene that is on the cloud; steps we do not know are left out.
+
+    `is_whole` says that there are none: only then it can be sent back as it is.
+    """
 
     id: str
     name: str
@@ -103,6 +106,7 @@ class Scene:
     remark: str = ""
     created_at: datetime | None = None
     updated_at: datetime | None = None
+    is_whole: bool = True
 
     @classmethod
     def from_json(cls, raw: object) -> Self | None:
@@ -110,7 +114,7 @@ class Scene:
         row = as_mapping(raw)
         if not (scene_id := as_text(row.get("id"))):
             return None
-        steps = map(_step, as_list(row.get("tasks")))
+        steps = [_step(one) for one in as_list(row.get("tasks"))]
         return cls(
             id=scene_id,
             name=as_text(row.get("scene_name")),
@@ -118,6 +122,7 @@ class Scene:
             remark=as_text(row.get("remark")),
             created_at=as_moment(row.get("created_at")),
             updated_at=as_moment(row.get("updated_at")),
+            is_whole=None not in steps,
         )
 
 

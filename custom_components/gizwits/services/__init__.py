@@ -13,6 +13,7 @@ from . import (
     guests,
     logs,
     messages,
+    rule_making,
     rules,
     scenes,
     sharing,
@@ -30,6 +31,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *group_control.ACTIONS,
     *scenes.ACTIONS,
     *rules.ACTIONS,
+    *rule_making.ACTIONS,
     *cloud.ACTIONS,
 )
 

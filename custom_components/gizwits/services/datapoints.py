@@ -1,4 +1,4 @@
-"""Setting datapoints of a device, several at once, and sending it bytes."""
+"""Setting datapoints of a device or a group, several at once, and sending it bytes."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ import voluptuous as vol
 from homeassistant.core import ServiceCall
 
 from .action import ATTR_VALUES, DEVICE_FIELD, VALUES, Action
-from .target import device_of, told
+from .target import settable_of, told
 from .values import check_raw, checked, payload_of
 
 ATTR_DATA: Final = "data"
@@ -15,20 +15,19 @@ ATTR_DATA: Final = "data"
 
 async def _async_set(call: ServiceCall) -> None:
     """Set datapoints in one request; nothing is sent when one value is wrong."""
-    device = device_of(call)
+    device = settable_of(call)
     with told(device.account, device) as name:
         values = checked(name, device.product, call.data[ATTR_VALUES])
         await device.async_write(values)
 
 
 async def _async_send_raw(call: ServiceCall) -> None:
-    """Send bytes; what they did is asked for."""
-    device = device_of(call)
+    """Send bytes."""
+    device = settable_of(call)
     with told(device.account, device) as name:
         payload = payload_of(call.data[ATTR_DATA])
         check_raw(name, device.product, payload)
-        await device.account.client.control_raw(device.device.did, payload)
-    device.async_ask()
+        await device.async_send_raw(payload)
 
 
 ACTIONS: Final = (

@@ -13,7 +13,6 @@ from ..api import Group, Product, Value
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..errors import invalid
-from ..quirks import Step
 from .action import ACCOUNT_FIELD, ATTR_VALUES, VALUES, Action
 from .target import account_of, shown_device, told
 from .values import checked
@@ -47,8 +46,7 @@ async def _send(
     values: dict[str, Value],
 ) -> dict[str, bool]:
     """Send values the way the product takes them; return who got all of it."""
-    quirk = account.products.quirk(product.product_key)
-    steps = quirk.steps(values, product) if quirk else [Step(values)]
+    steps = account.products.steps(product, values)
     for step in steps:
         product.encode(step.values)
     results: dict[str, bool] = {}

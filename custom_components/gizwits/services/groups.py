@@ -16,9 +16,10 @@ from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid
+from ..registry import GROUP_PREFIX
 from .action import ACCOUNT_FIELD, Action
 from .group_control import ATTR_GROUP, GROUP_FIELD, find_group
-from .target import account_of, device_by_id, shown_device, told
+from .target import account_of, own_device, shown_device, told
 
 ATTR_DEVICES: Final = "devices"
 ATTR_ADD: Final = "add_devices"
@@ -40,6 +41,8 @@ async def _shown(account: AccountCoordinator, group: Group) -> JsonObjectType:
     members = await account.client.groups.members(group.id)
     return {
         "group": group.id,
+        # Its own device, where it can be controlled.
+        "device_id": shown_device(account, f"{GROUP_PREFIX}{group.id}")["device_id"],
         "name": group.name,
         "product": group.product_name or None,
         "devices": [shown_device(account, member.did) for member in members],
@@ -98,11 +101,7 @@ def _devices(
     call: ServiceCall, account: AccountCoordinator, field: str
 ) -> list[DeviceCoordinator]:
     """Return the devices of a field, all of them the account's."""
-    devices = [device_by_id(call.hass, one) for one in call.data.get(field, ())]
-    for device in devices:
-        if device.account is not account:
-            raise invalid("other_account", name=device.device.name)
-    return devices
+    return [own_device(account, one) for one in call.data.get(field, ())]
 
 
 def _dids(devices: Iterable[DeviceCoordinator]) -> list[str]:

@@ -1,19 +1,22 @@
-"""The linkage rules of the account: the cloud's own automations."""
+"""The linkage rules of the account, the cloud's own automations: listed and deleted."""
 
 from typing import Final
 
 import voluptuous as vol
 
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
-from homeassistant.util.json import JsonObjectType, JsonValueType
+from homeassistant.util.json import JsonObjectType
 
-from ..api import Rule, RulePause, RuleStep
+from ..api import Rule
 from ..coordinator import AccountCoordinator
-from .action import ACCOUNT_FIELD, Action
-from .target import account_of, shown_device, told
-from .values import shown_values
+from ..forbidden import is_secret
+from .action import ACCOUNT_FIELD, DEVICE_FIELD, Action
+from .rule_parts import EVENTS, shown_conditions, shown_steps
+from .target import account_of, device_of, shown_device, told
 
 ATTR_RULE: Final = "rule_id"
+RULE_FIELD: Final = {vol.Required(ATTR_RULE): vol.Coerce(int)}
+_KINDS: Final = {"int": "number", "binary": "bytes", "enum": "option"}
 
 
 async def _async_get(call: ServiceCall) -> ServiceResponse:
@@ -25,38 +28,41 @@ async def _async_get(call: ServiceCall) -> ServiceResponse:
 
 
 def _shown(account: AccountCoordinator, rule: Rule) -> JsonObjectType:
-    names = {one.prefix: _name(account, one.did) for one in rule.inputs}
+    trigger = rule.trigger
+    event = next((key for key, event in EVENTS.items() if event is rule.event), None)
     return {
         "rule_id": rule.id,
         "name": rule.name,
         "remark": rule.remark,
         "device": shown_device(account, rule.did),
-        "event": rule.event.value if rule.event else None,
-        "trigger": rule.trigger.datapoint if rule.trigger else None,
-        "devices": {**names},
-        "conditions": [
-            [f"{one.left} {one.operator} {one.right}" for one in group]
-            for group in rule.conditions
-        ],
-        "steps": [[_step(account, step) for step in group] for group in rule.steps],
+        "event": event,
+        "datapoint": trigger.datapoint if trigger else None,
+        "ends": not trigger.active if trigger else None,
+        "conditions": shown_conditions(account, rule),
+        "steps": shown_steps(account, rule),
         "interval": rule.interval,
     }
 
 
-def _step(account: AccountCoordinator, step: RuleStep) -> JsonObjectType:
-    if isinstance(step, RulePause):
-        return {"delay": step.seconds}
-    device = account.devices.get(step.did)
-    values = device.product.decode(step.attrs) if device else {}
+async def _async_get_parameters(call: ServiceCall) -> ServiceResponse:
+    """Return the datapoints of a device that conditions may name."""
+    device = device_of(call)
+    product_key = device.product.product_key
+    with told(device.account, device):
+        found = await device.account.client.rules.parameters([product_key])
+    points = device.product.datapoints
     return {
-        "device": shown_device(account, step.did),
-        "values": shown_values(device.product, values) if device else {},
-        "raw": bool(step.raw),
+        "datapoints": [
+            {
+                "datapoint": one.name,
+                "label": one.label,
+                "kind": _KINDS.get(one.type, one.type),
+                "options": [*one.options],
+            }
+            for one in found.get(product_key, ())
+            if not (one.name in points and is_secret(points[one.name]))
+        ]
     }
-
-
-def _name(account: AccountCoordinator, did: str) -> JsonValueType:
-    return shown_device(account, did)["name"]
 
 
 async def _async_delete(call: ServiceCall) -> None:
@@ -74,9 +80,15 @@ ACTIONS: Final = (
         response=SupportsResponse.ONLY,
     ),
     Action(
+        name="get_rule_parameters",
+        handler=_async_get_parameters,
+        fields=DEVICE_FIELD,
+        response=SupportsResponse.ONLY,
+    ),
+    Action(
         name="delete_rule",
         handler=_async_delete,
-        fields={**ACCOUNT_FIELD, vol.Required(ATTR_RULE): vol.Coerce(int)},
+        fields={**ACCOUNT_FIELD, **RULE_FIELD},
         admin=True,
     ),
 )

@@ -1,41 +1,29 @@
-"""Scenes on the cloud: made, started, deleted."""
+"""Scenes on the cloud: made, changed, started, deleted."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.const import (
-    ATTR_DEVICE_ID,
-    ATTR_ENTITY_ID,
-    ATTR_NAME,
-    CONF_DELAY,
-    Platform,
-)
+from homeassistant.const import ATTR_ENTITY_ID, ATTR_NAME, Platform
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.helpers.service import async_get_config_entry
 from homeassistant.util.json import JsonObjectType
 
-from ..api import Delay, Scene, SceneCommand, SceneStep, Target, TargetKind
+from ..api import Scene, SceneStep
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator, GizwitsConfigEntry
 from ..errors import invalid
-from .action import ACCOUNT_FIELD, ATTR_VALUES, VALUES, Action
-from .group_control import ATTR_GROUP, find_group, product_of
-from .target import account_of, device_by_id, shown_device, told
-from .values import checked, shown_values
+from .action import ACCOUNT_FIELD, Action
+from .scene_steps import STEPS, shown_step, steps_of
+from .target import account_of, told
 
 ATTR_STEPS: Final = "steps"
 ATTR_REMARK: Final = "remark"
 
-_STEP: Final = vol.Schema(
-    {
-        vol.Optional(ATTR_DEVICE_ID): cv.string,
-        vol.Optional(ATTR_GROUP): cv.string,
-        vol.Optional(ATTR_VALUES): VALUES,
-        vol.Optional(CONF_DELAY): vol.All(vol.Coerce(int), vol.Range(min=1, max=3600)),
-    }
-)
+_NAME: Final = vol.All(cv.string, vol.Length(min=1, max=128))
+_ENTITY: Final = {vol.Required(ATTR_ENTITY_ID): cv.entity_id}
 
 
 async def _async_get(call: ServiceCall) -> ServiceResponse:
@@ -51,21 +39,7 @@ def _shown(account: AccountCoordinator, scene: Scene) -> JsonObjectType:
         "entity_id": _entity_id(account, scene.id),
         "name": scene.name,
         "remark": scene.remark,
-        "steps": [_shown_step(account, step) for step in scene.steps],
-    }
-
-
-def _shown_step(account: AccountCoordinator, step: SceneStep) -> JsonObjectType:
-    if isinstance(step, Delay):
-        return {"delay": step.seconds}
-    if step.target.kind is TargetKind.GROUP:
-        return {"group": step.target.id, "raw": bool(step.raw)}
-    device = account.devices.get(step.target.id)
-    values = step.values(device.product) if device else {}
-    return {
-        "device": shown_device(account, step.target.id),
-        "values": shown_values(device.product, values) if device else {},
-        "raw": bool(step.raw),
+        "steps": [shown_step(account, step) for step in scene.steps],
     }
 
 
@@ -78,9 +52,7 @@ async def _async_create(call: ServiceCall) -> ServiceResponse:
     """Make a scene of commands and pauses."""
     account = account_of(call)
     with told(account):
-        steps = [await _step(account, step) for step in call.data[ATTR_STEPS]]
-        if not any(isinstance(step, SceneCommand) for step in steps):
-            raise invalid("scene_does_nothing")
+        steps = await steps_of(account, call.data[ATTR_STEPS])
         scene_id = await account.client.scenes.create(
             call.data[ATTR_NAME], steps, call.data.get(ATTR_REMARK, "")
         )
@@ -88,27 +60,28 @@ async def _async_create(call: ServiceCall) -> ServiceResponse:
     return {"entity_id": _entity_id(account, scene_id)}
 
 
-async def _step(account: AccountCoordinator, given: dict[str, Any]) -> SceneStep:
-    """Return one step, checked. Raises ServiceValidationError."""
-    values = given.get(ATTR_VALUES)
-    match [key for key in (ATTR_DEVICE_ID, ATTR_GROUP, CONF_DELAY) if key in given]:
-        case [key] if (values is None) == (key == CONF_DELAY):
-            pass
-        case _:
-            raise invalid("step_unclear")
-    if values is None:
-        return Delay(given[CONF_DELAY])
-    if group_name := given.get(ATTR_GROUP):
-        group = await find_group(account, group_name)
-        target, name = Target(TargetKind.GROUP, group.id), group.name
-        product = await product_of(account, group)
-    else:
-        device = device_by_id(account.hass, given[ATTR_DEVICE_ID])
-        name, product = device.device.name, device.product
-        if device.account is not account:
-            raise invalid("other_account", name=name)
-        target = Target(TargetKind.DEVICE, device.device.did)
-    return SceneCommand.setting(target, product, checked(name, product, values))
+async def _async_update(call: ServiceCall) -> None:
+    """Change a scene: what is not given stays as it is."""
+    account, scene_id = _scene(call)
+    given = {ATTR_NAME, ATTR_STEPS, ATTR_REMARK} & call.data.keys()
+    if not given:
+        raise invalid("nothing_to_change")
+    with told(account) as name:
+        scenes = {scene.id: scene for scene in await account.client.scenes.all()}
+        if (scene := scenes.get(scene_id)) is None:
+            raise invalid("scene_gone", entity=call.data[ATTR_ENTITY_ID])
+        steps: Sequence[SceneStep] = scene.steps
+        if ATTR_STEPS in given:
+            steps = await steps_of(account, call.data[ATTR_STEPS])
+        elif not scene.is_whole:
+            raise invalid("steps_unknown", name=scene.name or name)
+        await account.client.scenes.update(
+            scene_id,
+            call.data.get(ATTR_NAME, scene.name),
+            steps,
+            call.data.get(ATTR_REMARK, scene.remark),
+        )
+    await account.scenes.async_refresh()
 
 
 async def _async_run(call: ServiceCall) -> ServiceResponse:
@@ -152,25 +125,34 @@ ACTIONS: Final = (
         handler=_async_create,
         fields={
             **ACCOUNT_FIELD,
-            vol.Required(ATTR_NAME): vol.All(cv.string, vol.Length(min=1, max=128)),
-            vol.Required(ATTR_STEPS): vol.All(
-                cv.ensure_list, [_STEP], vol.Length(min=1)
-            ),
+            vol.Required(ATTR_NAME): _NAME,
+            vol.Required(ATTR_STEPS): STEPS,
             vol.Optional(ATTR_REMARK): cv.string,
         },
         response=SupportsResponse.OPTIONAL,
         admin=True,
     ),
     Action(
+        name="update_scene",
+        handler=_async_update,
+        fields={
+            **_ENTITY,
+            vol.Optional(ATTR_NAME): _NAME,
+            vol.Optional(ATTR_STEPS): STEPS,
+            vol.Optional(ATTR_REMARK): cv.string,
+        },
+        admin=True,
+    ),
+    Action(
         name="run_scene",
         handler=_async_run,
-        fields={vol.Required(ATTR_ENTITY_ID): cv.entity_id},
+        fields=_ENTITY,
         response=SupportsResponse.OPTIONAL,
     ),
     Action(
         name="delete_scene",
         handler=_async_delete,
-        fields={vol.Required(ATTR_ENTITY_ID): cv.entity_id},
+        fields=_ENTITY,
         admin=True,
     ),
 )

@@ -4,6 +4,7 @@ from typing import Final
 
 import voluptuous as vol
 
+from homeassistant.const import ATTR_NAME
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
@@ -87,6 +88,15 @@ async def _async_cancel(call: ServiceCall) -> None:
         await account.client.sharing.cancel(call.data[ATTR_SHARING])
 
 
+async def _async_update(call: ServiceCall) -> None:
+    """Change what the account calls the other one of an invitation."""
+    account = account_of(call)
+    with told(account):
+        await account.client.sharing.rename(
+            call.data[ATTR_SHARING], call.data[ATTR_NAME].strip()
+        )
+
+
 ACTIONS: Final = (
     Action(
         name="get_sharings",
@@ -127,6 +137,16 @@ ACTIONS: Final = (
         name="cancel_sharing",
         handler=_async_cancel,
         fields={**ACCOUNT_FIELD, **_SHARING_FIELD},
+        admin=True,
+    ),
+    Action(
+        name="update_sharing",
+        handler=_async_update,
+        fields={
+            **ACCOUNT_FIELD,
+            **_SHARING_FIELD,
+            vol.Required(ATTR_NAME): vol.All(cv.string, vol.Length(max=128)),
+        },
         admin=True,
     ),
 )

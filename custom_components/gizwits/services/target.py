@@ -18,11 +18,15 @@ from ..api import (
     GizwitsDeviceOfflineError,
     GizwitsError,
     GizwitsNotBoundError,
+    Target,
+    TargetKind,
 )
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator, GizwitsConfigEntry
 from ..device_coordinator import DeviceCoordinator
 from ..errors import action_error, invalid
+from ..group_coordinator import GroupCoordinator
+from ..registry import GROUP_PREFIX
 from .action import ATTR_ACCOUNT
 
 
@@ -45,8 +49,26 @@ def device_of(call: ServiceCall) -> DeviceCoordinator:
 
 
 @callback
+def settable_of(call: ServiceCall) -> DeviceCoordinator:
+    """Return the device or the group an action sets. Raises ServiceValidationError."""
+    return settable_by_id(call.hass, call.data[ATTR_DEVICE_ID])
+
+
+@callback
 def device_by_id(hass: HomeAssistant, device_id: str) -> DeviceCoordinator:
     """Return a device by Home Assistant's id. Raises ServiceValidationError."""
+    device = settable_by_id(hass, device_id)
+    if isinstance(device, GroupCoordinator):
+        raise invalid("is_a_group", name=device.device.name)
+    return device
+
+
+@callback
+def settable_by_id(hass: HomeAssistant, device_id: str) -> DeviceCoordinator:
+    """Return a device, or a group, by Home Assistant's id.
+
+    Raises ServiceValidationError.
+    """
     device: dr.DeviceEntry
     entry: GizwitsConfigEntry
     device, entry = async_get_device_and_config_entry(
@@ -54,11 +76,45 @@ def device_by_id(hass: HomeAssistant, device_id: str) -> DeviceCoordinator:
     )
     account = entry.runtime_data
     for domain, did in device.identifiers:
-        if domain == DOMAIN and (own := account.devices.get(did)):
+        if domain == DOMAIN and (own := _find(account, did)):
             return own
     name = device.name_by_user or device.name or device_id
-    is_account = device.entry_type is dr.DeviceEntryType.SERVICE
+    is_account = (DOMAIN, account.account) in device.identifiers
     raise invalid("not_a_device" if is_account else "device_not_ready", name=name)
+
+
+@callback
+def own_device(account: AccountCoordinator, device_id: str) -> DeviceCoordinator:
+    """Return a device that is the account's. Raises ServiceValidationError."""
+    return _own(account, device_by_id(account.hass, device_id))
+
+
+@callback
+def own_settable(account: AccountCoordinator, device_id: str) -> DeviceCoordinator:
+    """Return a device or a group that is the account's.
+
+    Raises ServiceValidationError.
+    """
+    return _own(account, settable_by_id(account.hass, device_id))
+
+
+def _own(account: AccountCoordinator, device: DeviceCoordinator) -> DeviceCoordinator:
+    if device.account is not account:
+        raise invalid("other_account", name=device.device.name)
+    return device
+
+
+def _find(account: AccountCoordinator, did: str) -> DeviceCoordinator | None:
+    if (group_id := did.removeprefix(GROUP_PREFIX)) != did:
+        return account.groups.groups.get(group_id)
+    return account.devices.get(did)
+
+
+def target_of(device: DeviceCoordinator) -> Target:
+    """Return what a scene or a timer calls a device or a group."""
+    if isinstance(device, GroupCoordinator):
+        return Target(TargetKind.GROUP, device.group.id)
+    return Target(TargetKind.DEVICE, device.device.did)
 
 
 @callback

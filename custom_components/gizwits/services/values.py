@@ -5,14 +5,31 @@ from typing import Any, Final
 
 from homeassistant.util.json import JsonObjectType
 
-from ..api import AnyDatapoint, Binary, Bool, Enum, GizwitsValueError, Product, Value
+from ..api import (
+    AnyDatapoint,
+    Binary,
+    Bool,
+    Enum,
+    GizwitsValueError,
+    Number,
+    Product,
+    Value,
+)
+from ..api.fields import as_number
 from ..errors import invalid, value_error
 from ..forbidden import is_secret, never_write
 from ..guard import never_written, refused_bytes
 from ..words import option_keys
 
 REDACTED: Final = "**REDACTED**"
-_SWITCHED: Final = {"on": True, "off": False, "true": True, "false": False}
+_SWITCHED: Final = {
+    "on": True,
+    "off": False,
+    "true": True,
+    "false": False,
+    "1": True,
+    "0": False,
+}
 _BYTE: Final = range(256)
 
 
@@ -71,11 +88,11 @@ def _checked(name: str, product: Product, key: str, raw: Any) -> Value:
         raise value_error(name, "unknown_datapoint", key, ", ".join(writable))
     if never_written(product, (key,)):
         raise value_error(name, "never_written", key, "")
-    value: Value = _value(datapoint, raw)
+    value: Value = value_of(datapoint, raw)
     return value
 
 
-def _value(datapoint: AnyDatapoint, raw: Any) -> Any:
+def value_of(datapoint: AnyDatapoint, raw: Any) -> Any:
     """Return a value as the datapoint has it; what does not fit is left as it is.
 
     Options are known by the cloud's label and by the key that the entity shows. YAML
@@ -88,6 +105,10 @@ def _value(datapoint: AnyDatapoint, raw: Any) -> Any:
             return option_keys(datapoint).get("on" if raw else "off", raw)
         case Enum(), str() if raw.strip() not in datapoint.options:
             return option_keys(datapoint).get(raw.strip(), raw)
+        case Number(), str():
+            # A text field of the editor, and a template with a unit cut off.
+            number = as_number(raw)
+            return raw if number is None else number
         case Binary(), list():
             payload = _bytes(raw)
             return raw if payload is None else payload

@@ -10,7 +10,7 @@ from ..models import User
 from .call import Call, Routes, answer, text
 
 PATH = "/app/rules"
-EVENTS = ("online", "offline", "alert", "fault", "data")
+EVENTS = ("online", "offline", "alert", "fault", "data", "extern")
 OPERATORS = (">", ">=", "<", "<=", "==", "!=")
 KINDS = {"bool": "bool", "enum": "enum", "binary": "binary"}
 
