@@ -223,7 +223,7 @@ async def test_a_command_that_was_taken(
     [
         ({"code": 500, "error": None}, GizwitsRequestError, 1),
         # The token is refused in the platform's own way.
-        ({"code": 401, "error": "unauthorized"}, GizwitsAuthError, 2),
+        ({"code": 401, "error": "unauthorized"}, GizwitsConnectionError, 2),
     ],
 )
 async def test_a_command_refused_by_a_code_of_its_own(
