@@ -17,6 +17,7 @@ from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .issues import forget_others
 from .products import definition_store
 from .rename import async_follow_renames
+from .schedules.memory import schedule_store
 from .services import async_setup_services
 from .sightings import sightings_store
 
@@ -78,8 +79,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> None:
     """Remove what was kept for an account, and sign out where that is possible."""
-    await definition_store(hass, entry.entry_id).async_remove()
-    await sightings_store(hass, entry.entry_id).async_remove()
+    for store in (definition_store, sightings_store, schedule_store):
+        await store(hass, entry.entry_id).async_remove()
     forget_others(hass, entry.entry_id)
     try:
         async with asyncio.timeout(_LOGOUT_TIMEOUT):

@@ -31,3 +31,6 @@ CONF_RENAME_IN_APP: Final = "rename_in_app"
 # of those that their owner decided to leave as they are.
 CONF_WRITABLE: Final = "writable"
 CONF_READ_ONLY: Final = "read_only"
+# Entry options: whether schedules are written with the changes of the clocks ahead, or
+# again at each change.
+CONF_SPLIT_SCHEDULES: Final = "split_schedules"

@@ -40,6 +40,7 @@ from .products import CHECK_AFTER, Products
 from .push_watch import watch_push
 from .reachability import Reachability
 from .schedules import AccountTasks, ScheduleBook
+from .schedules.keeping import async_keep
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.scenes = AccountScenes(self)
         self.messages = AccountMessages(self)
         self.schedules = ScheduleBook(self)
-        self.tasks = AccountTasks(self)
+        self.tasks = AccountTasks(self, self.schedules.memory)
         self._listed_at = 0.0
         self._failed_listings = 0
         self._applying: asyncio.Task[None] | None = None
@@ -121,6 +122,8 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
             (poll_unpushed(self.devices, self.reachability), "poll"),
             (self._async_check_definitions(), "definitions"),
             (watch_push(self), "push watch"),
+            (self.schedules.reader.async_poll(), "schedules"),
+            (async_keep(self), "schedule parts"),
         ):
             entry.async_create_background_task(hass, job, f"{DOMAIN} {name}")
 
@@ -128,6 +131,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     async def _async_setup(self) -> None:
         """Read what was kept."""
         await self.products.async_load()
+        await self.schedules.async_load()
 
     @override
     async def _async_update_data(self) -> dict[str, Device]:

@@ -20,6 +20,7 @@ from .api import (
 )
 from .api.exceptions import ERRORS
 from .const import DOMAIN
+from .schedules.errors import HalfDoneError
 
 
 def account_error(err: GizwitsError, name: str) -> HomeAssistantError:
@@ -137,6 +138,20 @@ def invalid(key: str, **placeholders: str) -> ServiceValidationError:
         translation_domain=DOMAIN,
         translation_key=key,
         translation_placeholders=placeholders,
+    )
+
+
+def half_done(err: HalfDoneError, name: str) -> HomeAssistantError:
+    """Return what a person is told whose change came to no end, nor was undone."""
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key="half_done",
+        translation_placeholders={
+            "name": name,
+            "done": str(err.done),
+            "wanted": str(err.wanted),
+            "code": err.code,
+        },
     )
 
 

@@ -3,9 +3,11 @@
 - `local`: when something is to happen in local words, and what it then does;
 - `conversion`, `reading`: into the cloud's UTC parts and back; `occurrences`: the
   moments of either;
-- `book`: the schedules of an account's devices; `tasks`: the account's tasks.
+- `book`: the schedules of an account's devices; `account_tasks`: its tasks;
+- `keeping`: what we made stays at its local time when the clocks change.
 """
 
+from .account_tasks import AccountTasks
 from .book import ScheduleBook
 from .conversion import Converted, to_cloud
 from .device_schedule import DeviceSchedule
@@ -13,7 +15,7 @@ from .errors import ScheduleError
 from .local import LocalSchedule, LocalWhen, Weekday
 from .occurrences import cloud_instants, instants
 from .reading import from_cloud
-from .tasks import AccountTasks, LocalStep, LocalTask, TaskInfo
+from .tasks import LocalStep, LocalTask, StepInfo, TaskInfo
 
 __all__ = [
     "AccountTasks",
@@ -25,6 +27,7 @@ __all__ = [
     "LocalWhen",
     "ScheduleBook",
     "ScheduleError",
+    "StepInfo",
     "TaskInfo",
     "Weekday",
     "cloud_instants",

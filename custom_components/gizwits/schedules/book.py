@@ -1,19 +1,35 @@
 """The schedules of the devices of an account."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.core import CALLBACK_TYPE
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.util import dt as dt_util
 
+from ..api import Plan, Value, When
+from ..const import CONF_SPLIT_SCHEDULES, DOMAIN
+from .commands import Command, command_for, values_of
+from .conversion import to_cloud
 from .device_schedule import DeviceSchedule
-from .local import LocalSchedule
+from .errors import ScheduleError
+from .grouping import grouped, shown
+from .local import LocalSchedule, LocalWhen
+from .memory import Made, Memory, schedule_store
+from .plans import Timing, continued, cut_short, last_day, plans_for, understood
+from .reader import MAX_AGE, ScheduleReader
+from .writing import Group, ScheduleWriter
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
+    from ..device_coordinator import DeviceCoordinator
 
-# How old what is shown may be before it is read again.
-MAX_AGE: Final = dt.timedelta(minutes=15)
+__all__ = ["MAX_AGE", "ScheduleBook"]
+
+_DAY: Final = dt.timedelta(days=1)
+# What still runs is found within that.
+_YEARS: Final = dt.timedelta(days=5 * 366)
 
 
 class ScheduleBook:
@@ -22,15 +38,26 @@ class ScheduleBook:
     It is `AccountCoordinator.schedules`. Everything `async_` that awaits the cloud
     raises GizwitsError, ScheduleError (nothing was sent) or HalfDoneError: wrap the
     call in `services.target.told(account, device)`, which raises what people are told.
+    A change is carried through even when whoever asked for it is cancelled.
     """
 
     def __init__(self, account: AccountCoordinator) -> None:
         """Nothing is read before `async_load`."""
         self._account = account
+        self._hass = account.hass
+        self.reader = ScheduleReader(account)
+        entry_id = account.config_entry.entry_id
+        self.memory = Memory(schedule_store(account.hass, entry_id))
+        self.writer = ScheduleWriter(account, self.reader, self.memory)
 
     async def async_load(self) -> None:
         """Read what is remembered of what we made."""
-        raise NotImplementedError
+        await self.memory.async_load()
+
+    @property
+    def split(self) -> bool:
+        """Return whether changes of the clocks are written ahead, by the options."""
+        return bool(self._account.config_entry.options.get(CONF_SPLIT_SCHEDULES, True))
 
     async def async_get(
         self, did: str, max_age: dt.timedelta = MAX_AGE
@@ -39,20 +66,42 @@ class ScheduleBook:
 
         Several who ask at once cost one request. `timedelta(0)` always asks.
         """
-        raise NotImplementedError
+        await self.reader.async_read(did, max_age)
+        return self.cached(did) or ()
 
+    @callback
     def cached(self, did: str) -> tuple[DeviceSchedule, ...] | None:
         """Return what was last read of a device, None before that. Never waits."""
-        raise NotImplementedError
+        rows = self.reader.rows(did)
+        device = self._account.devices.get(did)
+        if rows is None or device is None:
+            return None
+        groups = grouped(rows, self.memory.of(did), dt_util.utcnow())
+        return tuple(self._shown(device, Group(*group)) for group in groups)
 
+    def _shown(self, device: DeviceCoordinator, group: Group) -> DeviceSchedule:
+        def values(plan: Plan) -> Mapping[str, Value | None]:
+            return values_of(device, plan)
+
+        return shown(
+            group.made,
+            group.rows,
+            device.device.did,
+            values,
+            (self._hass.config.time_zone, dt_util.get_default_time_zone()),
+            dt_util.utcnow(),
+        )
+
+    @callback
     def async_want(self, did: str, max_age: dt.timedelta = MAX_AGE) -> None:
         """Have a device read in the background if what is known is older.
 
         Devices are read one after the other with pauses; those who listen are told.
         For a calendar that is looked at and must not wait.
         """
-        raise NotImplementedError
+        self.reader.async_want(did, max_age)
 
+    @callback
     def async_listen(
         self, did: str, listener: CALLBACK_TYPE, *, poll: bool = False
     ) -> Callable[[], None]:
@@ -61,34 +110,173 @@ class ScheduleBook:
         With `poll` the device is read every `MAX_AGE` as long as somebody listens so:
         for enabled entities that show a schedule's state.
         """
-        raise NotImplementedError
+        return self.reader.async_listen(did, listener, poll=poll)
 
     async def async_create(self, did: str, schedule: LocalSchedule) -> str:
         """Make a schedule and return its id."""
-        raise NotImplementedError
+        timing = self._timing(schedule.when)
+        command = command_for(self._device(did), schedule.values)
+        plans = plans_for(
+            timing.converted.parts,
+            command,
+            enabled=schedule.enabled,
+            remark=schedule.remark,
+        )
+        return await self._async_whole(did, lambda: self._async_put(did, plans, timing))
+
+    async def _async_put(self, did: str, plans: list[Plan], timing: Timing) -> str:
+        return await self.writer.async_put(did, None, plans, timing)
 
     async def async_update(
         self, did: str, schedule_id: str, schedule: LocalSchedule
     ) -> None:
         """Put a schedule in the place of another, whoever made that; its id stays.
 
-        Raises ScheduleError `unknown_schedule`.
+        What is the same as before is left as it is, in the cloud's own words. Raises
+        ScheduleError `unknown_schedule`.
         """
-        raise NotImplementedError
+        await self.async_change(
+            did,
+            schedule_id,
+            when=schedule.when,
+            values=schedule.values,
+            enabled=schedule.enabled,
+            remark=schedule.remark,
+        )
+
+    async def async_change(
+        self,
+        did: str,
+        schedule_id: str,
+        *,
+        when: LocalWhen | None = None,
+        values: Mapping[str, Value] | None = None,
+        enabled: bool | None = None,
+        remark: str | None = None,
+    ) -> None:
+        """Change some of a schedule; what is None stays. Errors as `async_update`."""
+        device = self._device(did)
+        timing = self._timing(when) if when else None
+        command = None if values is None else command_for(device, values)
+
+        async def change() -> None:
+            group = self.writer.group(did, schedule_id)
+            known = self._shown(device, group)
+            keeps = when is None or when == known.when
+            sends = Command.of(group.rows[0].plan)
+            if command and values != known.values:
+                sends = command
+            parts = understood([row.plan.when for row in group.rows])
+            if timing and not keeps:
+                parts = [*timing.converted.parts]
+            plans = plans_for(
+                parts,
+                sends,
+                enabled=known.enabled if enabled is None else enabled,
+                remark=known.remark if remark is None else remark,
+            )
+            await self.writer.async_put(did, group, plans, None if keeps else timing)
+
+        await self._async_whole(did, change)
 
     async def async_set_enabled(
         self, did: str, schedule_id: str, enabled: bool
     ) -> None:
         """Switch a schedule on or off; nothing else of it changes, whoever made it."""
-        raise NotImplementedError
+        await self.async_change(did, schedule_id, enabled=enabled)
 
     async def async_delete(self, did: str, schedule_id: str) -> None:
         """Delete a schedule with all its parts."""
-        raise NotImplementedError
+
+        async def delete() -> None:
+            group = self.writer.group(did, schedule_id)
+            await self.writer.async_put(did, group, ())
+
+        await self._async_whole(did, delete)
 
     async def async_end_before(self, did: str, schedule_id: str, day: dt.date) -> None:
         """End a schedule before a local day: "this and all future events".
 
         Deleted when nothing of it is left.
         """
-        raise NotImplementedError
+        device = self._device(did)
+
+        async def end() -> None:
+            group = self.writer.group(did, schedule_id)
+            known = self._shown(device, group)
+            now, timing = dt_util.utcnow(), None
+            if known.when and known.when.date and known.when.date < day:
+                return
+            if known.is_meant:
+                left = last_day(known, day, now)
+                timing = self._timing(left) if left else None
+                plan = group.rows[0].plan
+                parts = timing.converted.parts if timing else ()
+                plans = _again(parts, plan)
+            else:
+                plans = cut_short(known, group.rows, day, now)
+            await self.writer.async_put(did, group, plans, timing)
+
+        await self._async_whole(did, end)
+
+    async def async_finish(self, did: str) -> None:
+        """Take back what was left half done. Raises GizwitsError."""
+        async with self.reader.locks[did]:
+            await self.writer.async_start(did)
+
+    async def async_renew(self, made: Made, zone: dt.tzinfo) -> None:
+        """Convert again what we made, for the time from now on.
+
+        Only what is still as we made it: else ScheduleError `unknown_schedule`.
+        """
+        did = made.did
+
+        async def renew() -> None:
+            rows = self.reader.rows(did) or ()
+            if self.memory.forget_gone(did, (row.id for row in rows)):
+                await self.memory.async_save()
+            group = self.writer.group(did, made.id)
+            try:
+                now = dt_util.utcnow()
+                converted = to_cloud(made.when, zone, now, split=self.split)
+            except ScheduleError:
+                # It will not run any more.
+                await self.writer.async_close(made)
+                return
+            parts = continued(converted.parts, made.parts.values(), now)
+            plans = _again(parts, group.rows[0].plan)
+            timing = Timing(made.when, made.zone, converted, self.split)
+            await self.writer.async_put(did, group, plans, timing)
+
+        await self._async_whole(did, renew)
+
+    def _device(self, did: str) -> DeviceCoordinator:
+        if device := self._account.devices.get(did):
+            return device
+        raise ScheduleError("device_not_ready")
+
+    def _timing(self, when: LocalWhen) -> Timing:
+        """Return what the cloud is to be told. Raises ScheduleError."""
+        zone, now = dt_util.get_default_time_zone(), dt_util.utcnow()
+        converted = to_cloud(when, zone, now, split=self.split)
+        return Timing(when, self._hass.config.time_zone, converted, self.split)
+
+    async def _async_whole[T](
+        self, did: str, change: Callable[[], Coroutine[Any, Any, T]]
+    ) -> T:
+        """Carry out a change alone, to its end whoever asked for it."""
+
+        async def run() -> T:
+            async with self.reader.locks[did]:
+                await self.writer.async_start(did)
+                return await change()
+
+        task = self._account.config_entry.async_create_task(
+            self._hass, run(), f"{DOMAIN} change schedules"
+        )
+        return await asyncio.shield(task)
+
+
+def _again(parts: Iterable[When], plan: Plan) -> list[Plan]:
+    """Return plans for other parts that do the same."""
+    return plans_for(parts, Command.of(plan), enabled=plan.enabled, remark=plan.remark)

@@ -1,17 +1,17 @@
-"""The account's tasks: several devices in one, tried again, with a log."""
+"""The account's tasks in local words: several devices in one, tried again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import Final
 
-from homeassistant.core import CALLBACK_TYPE
-
-from ..api import Task, TaskRun, Value
+from ..api import Task, Value
+from .errors import ScheduleError
 from .local import LocalWhen
+from .occurrences import cloud_instants, instants
 
-if TYPE_CHECKING:
-    from ..coordinator import AccountCoordinator
+RETRIES: Final = range(61)
+_YEARS: Final = dt.timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class LocalStep:
     """What one device of a task is to do: values by datapoint name, decoded."""
 
     did: str
-    values: Mapping[str, Value | None]
+    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,62 +35,48 @@ class LocalTask:
     retries: int = 0
     retry_failed_only: bool = False
 
+    def check(self) -> None:
+        """Raise ScheduleError for what tasks do not have."""
+        if self.when.days or self.when.start or self.when.end:
+            raise ScheduleError("task_days")
+        if self.retries not in RETRIES:
+            raise ScheduleError("task_retries", retries=str(self.retries))
+        if not self.steps or not all(step.values for step in self.steps):
+            raise ScheduleError("does_nothing")
+        if len({step.did for step in self.steps}) < len(self.steps):
+            raise ScheduleError("device_twice")
+
+
+@dataclass(frozen=True, slots=True)
+class StepInfo:
+    """What one device of a task does; values as a DeviceSchedule has them."""
+
+    did: str
+    values: Mapping[str, Value | None]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskInfo:
-    """A task that is on the cloud; `when` and `keeps_time` as of a DeviceSchedule."""
+    """A task that is on the cloud; `when` and `keeps_time` as of a DeviceSchedule.
+
+    What is `is_ours` is made anew when the clocks change, as tasks cannot be changed;
+    `id` stays.
+    """
 
     id: str
     when: LocalWhen | None
-    steps: tuple[LocalStep, ...]
+    steps: tuple[StepInfo, ...]
     retries: int = 0
     retry_failed_only: bool = False
     is_ours: bool = False
     keeps_time: bool = True
+    zone: dt.tzinfo = dt.UTC
     task: Task
 
     def next_run(self, now: dt.datetime) -> dt.datetime | None:
         """Return when it runs next, in UTC; None when never."""
-        raise NotImplementedError
-
-
-class AccountTasks:
-    """Reads, makes and deletes the tasks of an account, and reads their logs.
-
-    It is `AccountCoordinator.tasks`. Errors as of `ScheduleBook`; also
-    GizwitsUnsupportedError where the cloud has no tasks, which is remembered.
-    """
-
-    def __init__(self, account: AccountCoordinator) -> None:
-        """Nothing is asked."""
-        self._account = account
-
-    @property
-    def is_offered(self) -> bool | None:
-        """Return whether the cloud has tasks, None while nobody has asked."""
-        raise NotImplementedError
-
-    @property
-    def cached(self) -> tuple[TaskInfo, ...] | None:
-        """Return what was last read, None before that."""
-        raise NotImplementedError
-
-    async def async_get(self) -> tuple[TaskInfo, ...]:
-        """Return the tasks, from the cloud."""
-        raise NotImplementedError
-
-    async def async_log(self, task_id: str) -> Sequence[TaskRun]:
-        """Return what became of a task, from the cloud, the newest first."""
-        raise NotImplementedError
-
-    async def async_create(self, task: LocalTask) -> str:
-        """Make a task and return its id."""
-        raise NotImplementedError
-
-    async def async_delete(self, task_id: str) -> None:
-        """Delete a task."""
-        raise NotImplementedError
-
-    def async_listen(self, listener: CALLBACK_TYPE) -> Callable[[], None]:
-        """Call `listener` when `cached` has changed; return what ends that."""
-        raise NotImplementedError
+        end = now + _YEARS
+        if self.when and self.is_ours and self.keeps_time:
+            return next(instants(self.when, self.zone, now, end), None)
+        when = self.task.when
+        return next(cloud_instants(when, now, end), None) if when else None

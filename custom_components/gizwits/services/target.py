@@ -24,9 +24,10 @@ from ..api import (
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator, GizwitsConfigEntry
 from ..device_coordinator import DeviceCoordinator
-from ..errors import action_error, invalid
+from ..errors import action_error, half_done, invalid
 from ..group_coordinator import GroupCoordinator
 from ..registry import GROUP_PREFIX
+from ..schedules.errors import HalfDoneError, ScheduleError
 from .action import ATTR_ACCOUNT
 
 
@@ -155,6 +156,10 @@ def told(
                 list_again(account)
         # The text has all that is known; a cause would show requests in the log.
         raise action_error(err, name) from None
+    except ScheduleError as err:
+        raise invalid(err.key, **{"name": name, **err.placeholders}) from None
+    except HalfDoneError as err:
+        raise half_done(err, name) from None
 
 
 @callback

@@ -1,0 +1,86 @@
+"""What a schedule sends to its device, and what that means."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..api import Bool, Enum, GizwitsValueError, Plan, Product, Value
+from ..api.fields import JsonValue
+from ..guard import never_written
+from ..quirks import Quirk, Step
+from .errors import ScheduleError
+
+if TYPE_CHECKING:
+    from ..device_coordinator import DeviceCoordinator
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One request to a device, kept by the cloud: `attrs` as it has them, or bytes."""
+
+    attrs: Mapping[str, JsonValue] = field(default_factory=dict)
+    raw: bytes = b""
+
+    @classmethod
+    def of(cls, plan: Plan) -> Command:
+        """Return what a plan sends."""
+        return cls(plan.attrs, plan.raw)
+
+
+def command_for(device: DeviceCoordinator, values: Mapping[str, Value]) -> Command:
+    """Return the request that sets values of a device, by datapoint name.
+
+    Raises GizwitsValueError when one does not fit or is never written, ScheduleError
+    `does_nothing`, or `several_commands` for what only several requests do: the cloud
+    keeps one.
+    """
+    product = device.product
+    if not values:
+        raise ScheduleError("does_nothing")
+    if name := never_written(product, values):
+        raise GizwitsValueError(name, "never_written")
+    product.encode(values)
+    steps = _steps(values, product, _quirk(device))
+    if len(steps) != 1:
+        raise ScheduleError("several_commands", datapoints=", ".join(values))
+    if (raw := steps[0].raw) is not None:
+        return Command(raw=raw)
+    return Command(product.encode(steps[0].values))
+
+
+def values_of(device: DeviceCoordinator, plan: Plan) -> dict[str, Value | None]:
+    """Return what a plan sets, by datapoint name; {} where that is not known.
+
+    Bytes are known where a quirk writes a value so.
+    """
+    product = device.product
+    if not plan.raw:
+        return plan.values(product)
+    if quirk := _quirk(device):
+        for values in _choices(product):
+            steps = _steps(values, product, quirk)
+            if len(steps) == 1 and steps[0].raw == plan.raw:
+                return {**values}
+    return {}
+
+
+def _steps(
+    values: Mapping[str, Value], product: Product, quirk: Quirk | None
+) -> list[Step]:
+    return quirk.steps(values, product) if quirk else [Step(values)]
+
+
+def _quirk(device: DeviceCoordinator) -> Quirk | None:
+    return device.account.products.quirk(device.product.product_key)
+
+
+def _choices(product: Product) -> Iterator[dict[str, Value]]:
+    for datapoint in product.datapoints.values():
+        if not datapoint.writable:
+            continue
+        if isinstance(datapoint, Enum):
+            for option in datapoint.options:
+                yield {datapoint.name: option}
+        elif isinstance(datapoint, Bool):
+            for value in (True, False):
+                yield {datapoint.name: value}

@@ -1,0 +1,79 @@
+"""Keeping what we made at its local time, before the cloud's parts run out."""
+
+import asyncio
+from collections.abc import Awaitable
+import datetime as dt
+import logging
+from typing import TYPE_CHECKING, Final, Never
+
+from homeassistant.util import dt as dt_util
+
+from ..api import GizwitsAuthError, GizwitsError
+from .errors import HalfDoneError, ScheduleError
+from .memory import Made
+from .occurrences import instants
+
+if TYPE_CHECKING:
+    from ..coordinator import AccountCoordinator
+
+_LOGGER = logging.getLogger(__name__)
+
+# After the start, and then each time (s).
+FIRST: Final = 60.0
+EACH: Final = 3600.0
+# Parts are exact for a year; they are topped up when half of it is left.
+TOP_UP_AT: Final = dt.timedelta(days=183)
+_SOON: Final = dt.timedelta(days=800)
+
+
+async def async_keep(account: AccountCoordinator) -> Never:
+    """Look every hour whether anything we made is to be converted again."""
+    await asyncio.sleep(FIRST)
+    while True:
+        await async_keep_all(account)
+        await asyncio.sleep(EACH)
+
+
+async def async_keep_all(account: AccountCoordinator) -> None:
+    """Convert again what is due, and finish what was left half done."""
+    book, tasks = account.schedules, account.tasks
+    for did in list(book.memory.unfinished):
+        await _async_try(account, book.async_finish(did))
+    for made in list(book.memory.made.values()):
+        zone = await dt_util.async_get_time_zone(made.zone)
+        if zone is None or not is_due(made, zone, dt_util.utcnow(), split=book.split):
+            continue
+        if made.did in account.devices:
+            await _async_try(account, book.async_renew(made, zone))
+        elif not made.did:
+            await _async_try(account, tasks.async_renew(made, zone))
+
+
+def is_due(made: Made, zone: dt.tzinfo, now: dt.datetime, *, split: bool) -> bool:
+    """Return whether the cloud's parts of something should be others now.
+
+    Written ahead, they are topped up long before they run out; else they are
+    rewritten after the last run before the clocks change, and before the next.
+    """
+    if made.exact_until is None:
+        return False
+    if not made.did or not split:
+        coming = next(instants(made.when, zone, now, now + _SOON), None)
+        ran_out = coming and coming.astimezone(zone).date() >= made.exact_until
+        return bool(ran_out) or bool(made.did and made.split)
+    left = made.exact_until - now.astimezone(zone).date()
+    return not made.split or left < TOP_UP_AT
+
+
+async def _async_try(account: AccountCoordinator, job: Awaitable[None]) -> None:
+    """Do what can wait until the next time, should it fail."""
+    try:
+        await job
+    except GizwitsError as err:
+        if isinstance(err, GizwitsAuthError):
+            account.async_note_failure(err)
+        _LOGGER.debug("A schedule cannot be kept at its local time: %s", err)
+    except ScheduleError as err:
+        _LOGGER.debug("A schedule is not kept any more: %s", err)
+    except HalfDoneError as err:
+        _LOGGER.warning("A schedule is kept only in part for now: %s", err)
