@@ -123,7 +123,11 @@ def _is_settled(entry: MockConfigEntry, device: SimulatedDevice) -> bool:
 
 
 def _issues(hass: HomeAssistant) -> list[str]:
-    return [id_ for domain, id_ in ir.async_get(hass).issues if domain == DOMAIN]
+    return [
+        id_
+        for domain, id_ in ir.async_get(hass).issues
+        if domain == DOMAIN and id_.startswith("inferred_product")
+    ]
 
 
 SHOWN = {

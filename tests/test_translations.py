@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from custom_components.gizwits import issues
+from custom_components.gizwits.account_issues import Kind
 from custom_components.gizwits.api import REGIONS, ThirdParty
 from custom_components.gizwits.flows import (
     errors as flow_errors,
@@ -278,7 +279,8 @@ def test_every_key_in_the_code_has_a_text(texts: dict[str, Any]) -> None:
         *texts["exceptions"],
         *texts["selector"],
     }
-    assert texts["issues"].keys() == {issues.INFERRED_PRODUCT, issues.NO_PUSH}
+    own = {issues.INFERRED_PRODUCT, issues.NO_PUSH}
+    assert texts["issues"].keys() == own | {kind.value for kind in Kind}
     used = {
         keyword.value.value
         for path in INTEGRATION.glob("*.py")

@@ -11,10 +11,10 @@ from homeassistant.helpers.device_registry import AnyDeviceEntry, DeviceEntryTyp
 from homeassistant.helpers.typing import ConfigType
 
 from .account import client_for, token_data
+from .account_issues import forget_entry
 from .api import GizwitsError, Token
 from .const import CONF_LEFT_OUT, DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
-from .issues import forget_others
 from .products import definition_store
 from .rename import async_follow_renames
 from .schedules.memory import schedule_store
@@ -81,7 +81,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
     """Remove what was kept for an account, and sign out where that is possible."""
     for store in (definition_store, sightings_store, schedule_store):
         await store(hass, entry.entry_id).async_remove()
-    forget_others(hass, entry.entry_id)
+    forget_entry(hass, entry.entry_id)
     try:
         async with asyncio.timeout(_LOGOUT_TIMEOUT):
             await client_for(hass, entry.data).users.logout()

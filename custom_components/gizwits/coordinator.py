@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .account_groups import AccountGroups
+from .account_issues import note_account_refused, note_account_taken
 from .account_messages import AccountMessages
 from .account_scenes import AccountScenes
 from .api import (
@@ -35,6 +36,7 @@ from .const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
 from .device_coordinator import DeviceCoordinator
 from .errors import account_error
 from .inventory import Inventory
+from .outages import Outages
 from .polling import poll_unpushed
 from .products import CHECK_AFTER, Products
 from .push_watch import watch_push
@@ -94,6 +96,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self._listed_at = 0.0
         self._failed_listings = 0
         self._applying: asyncio.Task[None] | None = None
+        self._outages = Outages(self)
         entry.async_on_unload(self.reachability.cancel)
 
     async def async_control(self, device: Device, attrs: dict[str, JsonValue]) -> None:
@@ -141,8 +144,11 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         except GizwitsError as err:
             self.async_note_failure(err)
             self.update_interval = self._pause_after_failure()
+            error = account_error(err, self.config_entry.title)
+            note_account_refused(self.hass, self.config_entry, err, error)
             # Home Assistant logs the cause too, and the text has all of it.
-            raise account_error(err, self.config_entry.title) from None
+            raise error from None
+        note_account_taken(self.hass, self.config_entry)
         self.reachability.succeeded()
         self._failed_listings = 0
         self._listed_at = self.hass.loop.time()
@@ -212,6 +218,10 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     @callback
     def _async_reachability_changed(self) -> None:
+        if self.reachability.is_fine:
+            self._outages.over()
+        else:
+            self._outages.begun()
         for device in self.devices.values():
             if not device.pushed:
                 device.async_update_listeners()

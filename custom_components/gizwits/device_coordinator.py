@@ -102,14 +102,10 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         """Return the entities the device has."""
         return self.account.products.specs(self.product.product_key)
 
-    def problem_report(self) -> EntitySpec | None:
-        """Return the event of what the device says is wrong, None where it cannot."""
-        return self.account.products.problem_report(self.product.product_key)
-
     def unique_ids(self) -> set[tuple[str, str]]:
         """Return platform and unique id of all entities the device has."""
         connection = (Platform.BINARY_SENSOR.value, self.unique_id(CONNECTION_KEY))
-        report = self.problem_report()
+        report = self.account.products.problem_report(self.product.product_key)
         specs = (*self.specs(), *((report,) if report else ()))
         return {
             connection,

@@ -27,15 +27,17 @@ async def async_setup_entry(
 ) -> None:
     """Set up the events of an account."""
 
+    account = entry.runtime_data
+
     @callback
     def add(devices: list[DeviceCoordinator]) -> None:
         async_add_entities(
             ProblemEvent(device, spec)
             for device in devices
-            if (spec := device.problem_report()) is not None
+            if (spec := account.products.problem_report(device.product.product_key))
         )
 
-    entry.async_on_unload(entry.runtime_data.inventory.async_on_new_devices(add))
+    entry.async_on_unload(account.inventory.async_on_new_devices(add))
 
 
 class ProblemEvent(GizwitsEntity, EventEntity):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from . import registry
+from .account_issues import Kind, forget, forget_products, tell
 from .api import Device, GizwitsConnectionError, GizwitsError, GizwitsNotBoundError
 from .const import CONF_LEFT_OUT
 from .device_coordinator import DeviceCoordinator
@@ -70,6 +71,7 @@ class Inventory:
         await self._async_add(new)
         in_use = {own.product.product_key for own in self.devices.values()}
         forget_others(self._hass, self._entry.entry_id, in_use)
+        forget_products(self._hass, self._entry.entry_id, in_use)
         return not self._open and all(device.did in self.devices for device in new)
 
     async def _async_drop_gone(
@@ -88,17 +90,25 @@ class Inventory:
             try:
                 await self._account.client.device(did)
             except GizwitsNotBoundError:
-                self.async_drop(did)
+                self._drop_unbound(did)
             except GizwitsConnectionError as err:
                 self._account.async_note_failure(err)
                 break
             except GizwitsError as err:
                 self._account.async_note_failure(err)
                 if now - self._missed[did] > _MISSED_FOR:
-                    self.async_drop(did)
+                    self._drop_unbound(did)
             else:
                 self._missed[did] = self._hass.loop.time()
                 self._open.discard(did)
+
+    @callback
+    def _drop_unbound(self, did: str) -> None:
+        """Drop a device somebody unbound, and tell: automations may have it."""
+        if name := registry.device_name(self._hass, self._entry, did):
+            told = {"device": name, "account": self._entry.title}
+            tell(self._hass, Kind.DEVICE_GONE, self._entry.entry_id, told, did)
+        self.async_drop(did)
 
     @callback
     def async_drop(self, did: str) -> None:
@@ -164,6 +174,7 @@ class Inventory:
         ]
         for own in new:
             self.devices[own.device.did] = own
+            forget(self._hass, Kind.DEVICE_GONE, self._entry.entry_id, own.device.did)
             registry.remove_stale_entities(
                 self._hass, self._entry, own.device.did, own.unique_ids()
             )

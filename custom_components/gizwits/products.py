@@ -11,6 +11,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 
+from .account_issues import note_left_out
 from .api import (
     Definition,
     Device,
@@ -149,6 +150,7 @@ class Products:
     def _tell(self, product: Product, product_name: str) -> None:
         """Tell of a product without a definition until its owner has decided on it."""
         entry_id, key = self._entry.entry_id, product.product_key
+        note_left_out(self._hass, entry_id, product, product_name)
         options = self._entry.options
         is_decided = key in (
             *options.get(CONF_WRITABLE, ()),

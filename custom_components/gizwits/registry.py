@@ -95,6 +95,15 @@ def own_entities(hass: HomeAssistant, entity_ids: Iterable[str], key: str) -> se
 
 
 @callback
+def device_name(hass: HomeAssistant, entry: ConfigEntry[Any], did: str) -> str:
+    """Return what a device is called here, "" where there is none."""
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, did), entry.entry_id
+    )
+    return device.name_by_user or device.name or "" if device else ""
+
+
+@callback
 def remove_device(hass: HomeAssistant, entry: ConfigEntry[Any], did: str) -> None:
     """Remove a device and its entities, if it is there."""
     registry = dr.async_get(hass)

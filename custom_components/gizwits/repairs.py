@@ -6,6 +6,7 @@ from typing import Any
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant
 
+from .account_repairs import account_flow
 from .const import CONF_READ_ONLY, CONF_WRITABLE
 
 
@@ -69,6 +70,8 @@ async def async_create_fix_flow(
 ) -> RepairsFlow:
     """Return the flow of an issue; `data` is what `issues` gave it."""
     known = data or {}
+    if flow := account_flow(known):
+        return flow
     return InferredProductFlow(
         *(str(known.get(name, "")) for name in ("entry_id", "product_key", "name"))
     )

@@ -34,7 +34,8 @@ class Product:
 
     `datapoints` is by name, in the definition's order; it is empty where the cloud
     has no definition of the product. Where they were inferred from reports, `seen` is
-    what is known of these. `layout` tells what bytes write, where the definition does.
+    what is known of these. `layout` tells what bytes write, where the definition does;
+    `left_out` counts what of the definition could not be understood.
     """
 
     product_key: str
@@ -42,6 +43,7 @@ class Product:
     datapoints: Mapping[str, AnyDatapoint] = field(default_factory=dict)
     seen: Sightings | None = None
     layout: Layout | None = None
+    left_out: int = 0
 
     @classmethod
     def from_definition(cls, product_key: str, raw: object) -> Self:
@@ -74,7 +76,7 @@ class Product:
             )
         layout = Layout.of(definition, _attributes(definition)) if datapoints else None
         name = as_text(definition.get("name"))
-        return cls(product_key, name, datapoints, layout=layout)
+        return cls(product_key, name, datapoints, layout=layout, left_out=len(broken))
 
     @classmethod
     def inferred(
