@@ -34,3 +34,7 @@ CONF_READ_ONLY: Final = "read_only"
 # Entry options: whether schedules are written with the changes of the clocks ahead, or
 # again at each change.
 CONF_SPLIT_SCHEDULES: Final = "split_schedules"
+# Entry options: what was chosen of entities, by product key and by did.
+CONF_ENTITIES: Final = "entities"
+CONF_OF_PRODUCTS: Final = "products"
+CONF_OF_DEVICES: Final = "devices"

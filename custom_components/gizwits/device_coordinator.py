@@ -31,6 +31,7 @@ from .confirmation import Confirmation
 from .const import DOMAIN
 from .guard import never_written
 from .mapping import CONNECTION_KEY
+from .problems import problem_report
 from .quirks import Step
 from .registry import device_info
 from .spec import EntitySpec
@@ -100,12 +101,12 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
 
     def specs(self) -> tuple[EntitySpec, ...]:
         """Return the entities the device has."""
-        return self.account.products.specs(self.product.product_key)
+        return self.account.products.specs(self.product.product_key, self.device.did)
 
     def unique_ids(self) -> set[tuple[str, str]]:
         """Return platform and unique id of all entities the device has."""
         connection = (Platform.BINARY_SENSOR.value, self.unique_id(CONNECTION_KEY))
-        report = self.account.products.problem_report(self.product.product_key)
+        report = problem_report(self.specs())
         specs = (*self.specs(), *((report,) if report else ()))
         return {
             connection,

@@ -41,9 +41,12 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         self._options = option_keys(value) if isinstance(value, Enum) else {}
         # The parts of a number may well have all bits set.
         self._nothing = {
-            role: frozenset() if spec.pair else means_nothing(datapoint)
+            role: frozenset()
+            if spec.pair
+            else means_nothing(datapoint, spec.measures if role == VALUE else None)
             for role, datapoint in spec.roles.items()
         }
+        self._measures = spec.measures
         self._attr_unique_id = coordinator.unique_id(spec.key)
         self._attr_device_info = coordinator.device_info
 
@@ -66,7 +69,8 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         """Return the number of a plain entity, of one or of two datapoints."""
         if pair := self._pair:
             value = pair.decode(self.read(HIGH), self.read(LOW))
-            return None if value in means_nothing(pair.number) else value
+            nothing = means_nothing(pair.number, self._measures)
+            return None if value in nothing else value
         number = self.read()
         return number if isinstance(number, (int, float)) else None
 
@@ -84,6 +88,9 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
 
         Raises HomeAssistantError, in the user's words, when they were not taken.
         """
+        if not values:
+            # What is always on is on.
+            return
         await self._async_write(
             lambda: {self._roles[role].name: value for role, value in values.items()}
         )

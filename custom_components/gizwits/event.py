@@ -12,7 +12,7 @@ from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity
 from .naming import datapoint_names
-from .problems import CLEARED, RAISED, is_problem
+from .problems import CLEARED, RAISED, is_problem, problem_report
 from .spec import EntitySpec
 
 PARALLEL_UPDATES = 0
@@ -34,7 +34,7 @@ async def async_setup_entry(
         async_add_entities(
             ProblemEvent(device, spec)
             for device in devices
-            if (spec := account.products.problem_report(device.product.product_key))
+            if (spec := problem_report(device.specs()))
         )
 
     entry.async_on_unload(account.inventory.async_on_new_devices(add))

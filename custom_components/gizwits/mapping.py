@@ -13,7 +13,7 @@ Two that are one number are one entity (`pairs`); what a datapoint means is its 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -31,13 +31,14 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
-from .api import Access, AnyDatapoint, Binary, Bool, Enum, Number, OpenEnum, Product
+from .api import AnyDatapoint, Binary, Bool, Enum, Number, OpenEnum, Product
+from .chosen.choices import NO_CHOICES, Choices
 from .composites import find_composites
 from .names import name_words
 from .naming import datapoint_names
 from .pairs import Pair, find_pairs, pairs_by_name
 from .quirks import Quirk
-from .rule import Trait
+from .rule import STATUS, Trait
 from .spec import HIGH, LOW, VALUE, EntitySpec
 from .traits import trait_of
 from .units import stated_range
@@ -78,24 +79,49 @@ def map_product(
     chinese: bool,
     quirk: Quirk | None = None,
     product_name: str = "",
+    choices: Choices = NO_CHOICES,
 ) -> tuple[EntitySpec, ...]:
     """Return the entities of a product; `chinese` keeps its Chinese labels.
 
-    `quirk` is what is known of it besides, `product_name` what bindings call it.
+    `quirk` is what is known of it besides, `product_name` what bindings call it;
+    `choices` of a person come before both.
     """
     traits = quirk.traits if quirk else {}
-    composites = tuple(quirk.composites(product.datapoints)) if quirk else ()
-    # What was guessed has no ranges and no labels to know a shape by.
-    if not composites and product.seen is None:
-        composites = find_composites(
-            product,
-            datapoint_names(product.datapoints.values(), chinese=chinese),
-            product_name=product_name,
-            taken={name for name, trait in traits.items() if trait.hidden},
+    names = datapoint_names(product.datapoints.values(), chinese=chinese)
+
+    def found(taken: Collection[str]) -> tuple[EntitySpec, ...]:
+        """Return the composites of the datapoints that are not taken."""
+        if quirk and any(quirk.composites(product.datapoints)):
+            free = {n: p for n, p in product.datapoints.items() if n not in taken}
+            return tuple(quirk.composites(free))
+        if product.seen is not None:
+            # What was guessed has no ranges and no labels to know a shape by.
+            return ()
+        hidden = {name for name, trait in traits.items() if trait.hidden}
+        return find_composites(
+            product, names, product_name=product_name, taken=hidden.union(taken)
         )
+
+    composites = _with_chosen(product, names, found, choices) if choices else found(())
     taken = {point.name for spec in composites for point in spec.roles.values()}
     left = (point for point in product.datapoints.values() if point.name not in taken)
+    traits = choices.traits(product, traits) if choices else traits
     return (*composites, *plain_specs(product, left, chinese=chinese, traits=traits))
+
+
+def _with_chosen(
+    product: Product,
+    names: Mapping[str, str],
+    find: Callable[[Collection[str]], tuple[EntitySpec, ...]],
+    choices: Choices,
+) -> tuple[EntitySpec, ...]:
+    """Return the composites that were put together, and those still found."""
+    by_itself = {spec.key: spec.description.name for spec in find(())}
+    made = tuple(choices.made(product, names, by_itself))
+    taken = {point.name for spec in made for point in spec.roles.values()}
+    keys = {*choices.composites, *(spec.key for spec in made)}
+    others = find(taken | choices.own_names(product))
+    return (*made, *(spec for spec in others if spec.key not in keys))
 
 
 def plain_specs(
@@ -187,7 +213,7 @@ def _plain(
     }
     match item.datapoint:
         case Binary() as datapoint:
-            yield from _hex(datapoint, common)
+            yield from _hex(datapoint, trait, common)
         case datapoint if datapoint.writable and not trait.reading:
             yield _control(datapoint, trait, common)
         case datapoint:
@@ -248,13 +274,13 @@ def _reading(
 
 
 def _hex(
-    datapoint: Binary, common: dict[str, Any]
+    datapoint: Binary, trait: Trait, common: dict[str, Any]
 ) -> Iterator[tuple[Platform, EntityDescription]]:
     """Yield bytes as hex digits, off by default: few people read them."""
     if datapoint.length > _LONGEST_STATE_BYTES:
         return
-    common = {**common, "entity_registry_enabled_default": False}
-    if datapoint.writable:
+    common = {**common, "entity_registry_enabled_default": trait.wanted}
+    if datapoint.writable and not trait.reading:
         common["entity_category"] = EntityCategory.CONFIG
         yield (
             Platform.TEXT,
@@ -264,6 +290,6 @@ def _hex(
                 **common,
             ),
         )
-    elif datapoint.access is Access.READONLY:
+    elif datapoint.access in STATUS:
         common["entity_category"] = EntityCategory.DIAGNOSTIC
         yield Platform.SENSOR, SensorEntityDescription(**common)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 import logging
 import time
 from typing import Any, Final, TypedDict
@@ -27,10 +28,11 @@ from .api import (
     Value,
     is_definition,
 )
+from .chosen.choices import Choices
+from .chosen.store import chosen_for
 from .const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
 from .issues import forget_inferred, tell_inferred
 from .mapping import map_product
-from .problems import problem_report
 from .quirks import Quirk, Step, quirk_for
 from .sightings import SightingBook
 from .spec import EntitySpec
@@ -51,6 +53,15 @@ class _Kept(TypedDict):
     checked_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A product, what is known of it besides, and what bindings call it."""
+
+    product: Product
+    quirk: Quirk | None
+    name: str
+
+
 def definition_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, _Kept]]:
     """Return the file of an entry's definitions, by product key."""
     return Store(hass, _VERSION, f"{DOMAIN}.definitions.{entry_id}")
@@ -68,14 +79,12 @@ class Products:
         self._sightings = SightingBook(hass, entry.entry_id)
         self._client = client
         self._chinese = hass.config.language.startswith("zh")
-        self._specs: dict[str, tuple[EntitySpec, ...]] = {}
-        self._reports: dict[str, EntitySpec | None] = {}
+        self._specs: dict[tuple[str, str], tuple[EntitySpec, ...]] = {}
         self._kept: dict[str, _Kept] = {}
         self._is_saved = True
         self._refused: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
-        self._products: dict[str, Product] = {}
-        self._quirks: dict[str, Quirk | None] = {}
+        self._known: dict[str, _Known] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def async_load(self) -> None:
@@ -101,8 +110,8 @@ class Products:
         cloud cannot be asked, though not for ever.
         """
         async with self._locks.setdefault(product_key, asyncio.Lock()):
-            if product := self._products.get(product_key):
-                return product
+            if known := self._known.get(product_key):
+                return known.product
             if (kept := self._kept.get(product_key)) is None:
                 kept = await self._async_fetch_patiently(product_key)
             product = Product.from_definition(product_key, kept["raw"] if kept else {})
@@ -113,12 +122,10 @@ class Products:
                     product_key, product_name, device
                 )
             self._tell(product, product_name)
-            self._products[product_key] = product
-            self._quirks[product_key] = quirk
-            self._specs[product_key] = map_product(
-                product, chinese=self._chinese, quirk=quirk, product_name=product_name
-            )
-            self._reports[product_key] = problem_report(self._specs[product_key])
+            known = _Known(product, quirk, product_name)
+            chosen = chosen_for(self._entry.options, product_key).choices
+            self._specs[product_key, product_key] = self._map(known, chosen)
+            self._known[product_key] = known
             return product
 
     async def _async_infer(
@@ -165,21 +172,37 @@ class Products:
         """Add what reports of a product show; return whether it has other entities."""
         return self._sightings.learn(product_key, seen)
 
-    def specs(self, product_key: str) -> tuple[EntitySpec, ...]:
-        """Return the entities of a product that was got before."""
-        return self._specs[product_key]
+    def specs(self, product_key: str, did: str = "") -> tuple[EntitySpec, ...]:
+        """Return the entities of a product that was got before, or of one device.
 
-    def problem_report(self, product_key: str) -> EntitySpec | None:
-        """Return the event of what a product that was got before says is wrong."""
-        return self._reports[product_key]
+        A person may have chosen others for the device than for its product.
+        """
+        chosen = chosen_for(self._entry.options, product_key, did)
+        target = did if chosen.is_of_device else product_key
+        if (product_key, target) not in self._specs:
+            self._specs[product_key, target] = self.map(product_key, chosen.choices)
+        return self._specs[product_key, target]
+
+    def map(self, product_key: str, choices: Choices) -> tuple[EntitySpec, ...]:
+        """Return the entities of a product that was got before, with these choices."""
+        return self._map(self._known[product_key], choices)
+
+    def _map(self, known: _Known, choices: Choices) -> tuple[EntitySpec, ...]:
+        return map_product(
+            known.product,
+            chinese=self._chinese,
+            quirk=known.quirk,
+            product_name=known.name,
+            choices=choices,
+        )
 
     def quirk(self, product_key: str) -> Quirk | None:
         """Return what is known of a product that was got before."""
-        return self._quirks[product_key]
+        return self._known[product_key].quirk
 
     def steps(self, product: Product, values: Mapping[str, Value]) -> list[Step]:
         """Return the requests that write values to a product that was got before."""
-        quirk = self._quirks[product.product_key]
+        quirk = self._known[product.product_key].quirk
         return quirk.steps(values, product) if quirk else [Step(values)]
 
     def definition(self, product_key: str) -> Any:
@@ -193,7 +216,7 @@ class Products:
         Raises GizwitsError when the cloud cannot be asked.
         """
         changed = False
-        for product_key in list(self._products):
+        for product_key in list(self._known):
             kept = self._kept.get(product_key)
             checked_at = kept["checked_at"] if kept else self._refused[product_key]
             if time.time() - checked_at < CHECK_AFTER:

@@ -79,7 +79,8 @@ class Trait:
 
     `translation_key` is for icon and states; `named` says that it names the datapoint
     as well as its own label does. What is `reading` is not to be written though its
-    access would let you; what is `hidden` is no entity.
+    access would let you; what is `hidden` is no entity; what is `wanted` is on though
+    few people want it.
     """
 
     device_class: SensorDeviceClass | BinarySensorDeviceClass | None = None
@@ -91,6 +92,7 @@ class Trait:
     enabled: bool = True
     reading: bool = False
     hidden: bool = False
+    wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

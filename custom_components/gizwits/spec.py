@@ -31,3 +31,9 @@ class EntitySpec:
     def key(self) -> str:
         """Return the part of the unique id that names the entity in its device."""
         return self.description.key
+
+    @property
+    def measures(self) -> str | None:
+        """Return the device class of a number or a reading of one."""
+        is_number = self.platform in (Platform.NUMBER, Platform.SENSOR)
+        return self.description.device_class if is_number else None

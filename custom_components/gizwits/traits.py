@@ -123,8 +123,12 @@ def _is_unit_flag(datapoint: AnyDatapoint) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def means_nothing(datapoint: AnyDatapoint) -> frozenset[float]:
+def means_nothing(
+    datapoint: AnyDatapoint, device_class: str | None = None
+) -> frozenset[float]:
     """Return the values with which a device says that it has none.
+
+    `device_class` is what it is known to measure, if not by its own words.
 
     All bits set where a reading can have all bits (65535 of any, 255 of what has a
     unit), 127.5 °C, 999 hours, and what the description calls "none". Zero is a value
@@ -135,10 +139,11 @@ def means_nothing(datapoint: AnyDatapoint) -> frozenset[float]:
     nothing = set(_called_none(datapoint))
     trait = _by_rule(datapoint)
     steps = round((datapoint.maximum - datapoint.minimum) / datapoint.step)
+    device_class = device_class or trait.device_class
     if datapoint.access is Access.READONLY and datapoint.is_unlimited:
-        if trait.device_class or steps > 0xFF:
+        if device_class or steps > 0xFF:
             nothing.add(datapoint.maximum)
-    if trait.device_class is SensorDeviceClass.TEMPERATURE:
+    if device_class == SensorDeviceClass.TEMPERATURE:
         nothing.add(_HALF_DEGREES)
     if trait.unit == UnitOfTime.MINUTES and datapoint.maximum == _999_HOURS:
         nothing.add(_999_HOURS)
