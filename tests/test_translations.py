@@ -69,6 +69,11 @@ OPTIONS_FORMS: dict[str, Any] = {
     "bind_by_mac": option_schemas.mac_schema(_PRODUCTS),
     "bind_by_passcode": option_schemas.PASSCODE_SCHEMA,
     "register_device": option_schemas.register_schema(_PRODUCTS),
+    "share": None,
+    "share_by_code": option_schemas.share_by_code_schema([]),
+    "shown_code": option_schemas.shown_code_schema(""),
+    "accept_code": option_schemas.SHARE_CODE_SCHEMA,
+    "accept_offer": None,
     "settings": option_schemas.settings_schema(_PRODUCTS, rename=False),
     "devices": devices_schema([], []),
     "list_failed": None,
@@ -86,6 +91,8 @@ PLACEHOLDERS = {
     "reauth_third_party": {"account"},
     "devices": {"account", "region"},
     "no_devices": {"account", "region"},
+    "shown_code": {"code"},
+    "accept_offer": {"owner", "device", "until"},
 }
 # Every form that shows an error gives these.
 ERROR_PLACEHOLDERS = {"code", "tried"}
@@ -164,7 +171,7 @@ def test_options_flow(texts: dict[str, Any]) -> None:
     """The same, where the account is there already."""
     options = texts["options"]
     _check_steps(options["step"], OPTIONS_FORMS)
-    codes = flow_errors.BIND, flow_errors.REGISTER
+    codes = flow_errors.BIND, flow_errors.REGISTER, flow_errors.SHARE
     used = {key for keys in codes for key in keys.values()} | _raised("options/*")
     # Those of signing in cannot happen here.
     words = _words("options/*")

@@ -42,7 +42,7 @@ from .exceptions import (
 from .groups import Group, Member
 from .health import Failure, HttpHealth, SocketHealth
 from .inference import NOTHING_SEEN, OpenEnum, Seen, Sightings, merge
-from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus
+from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus, code_of
 from .logs import LogKind, LogRecord
 from .messages import Message, MessageStatus
 from .places import Door, Place, Platform, Refusal, has_moved, next_place
@@ -174,6 +174,7 @@ __all__ = [
     "UserInfo",
     "Value",
     "When",
+    "code_of",
     "from_literal",
     "has_moved",
     "is_definition",

@@ -63,6 +63,21 @@ BIND: Final[Keys] = {
     9090: "has_owner",
     9092: "has_owner",
 }
+SHARE: Final[Keys] = {
+    9014: "share_code_wrong",
+    9015: "share_code_wrong",
+    9017: "not_bound",
+    9040: "share_code_wrong",
+    9080: "own_device",
+    9081: "not_the_owner",
+    9083: "bound_already",
+    9084: "share_code_wrong",
+    9088: "share_code_expired",
+    9089: "share_code_expired",
+    9090: "not_shareable",
+    9093: "not_the_owner",
+    9094: "share_code_expired",
+}
 REGISTER: Final[Keys] = {
     9001: "registered_already",
     9002: "unknown_product",
