@@ -8,7 +8,12 @@ from .aggregates import Aggregate, Aggregator, Unit
 from .auth import PasswordCredentials, Token
 from .bindings import Outcome
 from .client import Definition, GizwitsClient, Report
-from .credentials import AnonymousCredentials, NoCredentials, ThirdPartyCredentials
+from .credentials import (
+    AnonymousCredentials,
+    NoCredentials,
+    SmsCredentials,
+    ThirdPartyCredentials,
+)
 from .datapoint import (
     Access,
     AnyDatapoint,
@@ -158,6 +163,7 @@ __all__ = [
     "Sharing",
     "SharingStatus",
     "Sightings",
+    "SmsCredentials",
     "SocketHealth",
     "StreamLost",
     "StreamRestored",

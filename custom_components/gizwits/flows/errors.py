@@ -13,6 +13,7 @@ from ..api import (
     GizwitsConnectionError,
     GizwitsError,
     GizwitsThrottledError,
+    GizwitsUnsupportedError,
 )
 
 _LOGGER = logging.getLogger(__name__)
@@ -129,6 +130,8 @@ class FormError(Exception):
             return cls(key, code=err.code)
         if isinstance(err, GizwitsThrottledError):
             return cls("too_many_attempts")
+        if isinstance(err, GizwitsUnsupportedError):
+            return cls("not_offered", code=err.code)
         # What has no code did not come from a Gizwits cloud.
         if isinstance(err, GizwitsConnectionError) or err.code is None:
             return cls("cannot_connect")
