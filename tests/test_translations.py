@@ -78,7 +78,7 @@ OPTIONS_FORMS: dict[str, Any] = {
     "shown_code": option_schemas.shown_code_schema(""),
     "accept_code": option_schemas.SHARE_CODE_SCHEMA,
     "accept_offer": None,
-    "settings": option_schemas.settings_schema(_PRODUCTS, rename=False),
+    "settings": option_schemas.settings_schema(_PRODUCTS, rename=False, split=True),
     "devices": devices_schema([], []),
     "list_failed": None,
     "no_devices": None,

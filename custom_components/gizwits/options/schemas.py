@@ -18,7 +18,7 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
-from ..const import CONF_PRODUCTS, CONF_RENAME_IN_APP, CONF_SECRET
+from ..const import CONF_PRODUCTS, CONF_RENAME_IN_APP, CONF_SECRET, CONF_SPLIT_SCHEDULES
 from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE, CONF_SHARE_CODE
 from ..flows.schemas import SECRET, TEXT
 
@@ -112,10 +112,11 @@ def register_schema(products: Products) -> vol.Schema:
     )
 
 
-def settings_schema(products: Products, *, rename: bool) -> vol.Schema:
+def settings_schema(products: Products, *, rename: bool, split: bool) -> vol.Schema:
     """Return the form of the settings; products can be forgotten there."""
     fields: dict[Any, Any] = {
-        vol.Required(CONF_RENAME_IN_APP, default=rename): BooleanSelector()
+        vol.Required(CONF_RENAME_IN_APP, default=rename): BooleanSelector(),
+        vol.Required(CONF_SPLIT_SCHEDULES, default=split): BooleanSelector(),
     }
     if products:
         fields[vol.Required(CONF_PRODUCTS, default=list(products))] = SelectSelector(
