@@ -65,7 +65,11 @@ class GizwitsCover(CompositeEntity, CoverEntity):
         self._attr_current_cover_position = (
             None if position is None else round(position)
         )
-        self._attr_is_closed = None if position is None else round(position) == 0
+        if position is not None:
+            self._attr_is_closed = round(position) == 0
+        else:
+            # While it moves it is neither for sure.
+            self._attr_is_closed = {"closed": True, "opened": False}.get(move or "")
 
     @override
     async def async_open_cover(self, **kwargs: Any) -> None:

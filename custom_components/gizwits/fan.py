@@ -45,6 +45,7 @@ class GizwitsFan(CompositeEntity, FanEntity):
             (feature.SET_SPEED, own.speeds),
             (feature.PRESET_MODE, own.presets),
             (feature.OSCILLATE, own.oscillate),
+            (feature.DIRECTION, own.directions),
         ):
             if part:
                 self._attr_supported_features |= flag
@@ -61,6 +62,7 @@ class GizwitsFan(CompositeEntity, FanEntity):
         if own.oscillate:
             swings = self.read(own.oscillate)
             self._attr_oscillating = swings if isinstance(swings, bool) else None
+        self._attr_current_direction = self._chosen(own.directions)
 
     @property
     @override
@@ -107,3 +109,8 @@ class GizwitsFan(CompositeEntity, FanEntity):
         """Let it swing, or not."""
         if own := self.entity_description.oscillate:
             await self.async_write_roles({own: oscillating})
+
+    @override
+    async def async_set_direction(self, direction: str) -> None:
+        """Let it turn the one way or the other."""
+        await self._choose(self.entity_description.directions, direction)

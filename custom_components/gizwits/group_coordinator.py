@@ -107,7 +107,7 @@ class GroupCoordinator(DeviceCoordinator):
         if before.online != self.data.online:
             self.async_update_listeners()
             return
-        self._readers.tell(
+        self._tell_readers(
             name
             for name, value in self.data.values.items()
             if before.values.get(name) != value

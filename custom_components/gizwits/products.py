@@ -31,6 +31,7 @@ from .api import (
 from .chosen.choices import Choices
 from .chosen.store import chosen_for
 from .const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
+from .described import described
 from .issues import forget_inferred, tell_inferred
 from .mapping import map_product
 from .quirks import Quirk, Step, quirk_for
@@ -117,6 +118,8 @@ class Products:
             product = Product.from_definition(product_key, kept["raw"] if kept else {})
             if quirk := quirk_for(product, product_name):
                 product = quirk.amend(product)
+            else:
+                product = described(product)
             if not product.datapoints:
                 product, quirk = await self._async_infer(
                     product_key, product_name, device

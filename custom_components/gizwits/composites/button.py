@@ -40,6 +40,15 @@ _CALIBRATE: Final = words(
     r"calibrate|calibration|startcalibration|calibrationstart|docalibration",
     r"校准|开始校准|一键校准|校正",
 )
+_UNLOCK: Final = words(
+    r"remoteunlock|unlock(?:door)?|opendoor", r"(?:远程|一键)?开锁|远程开门"
+)
+_SKIP: Final = words(
+    r"(?:next|prev|previous|last)(?:song|track|music|one)?", r"[上下]一[首曲个]"
+)
+_TEST_ITSELF: Final = words(
+    r"selftest|selfcheck|batterytest|testbattery", r"自检|电池自检"
+)
 # "write 1 to start": a description that calls it once.
 _ONCE: Final = re.compile(
     r"写入?\s*1\s*\S{0,6}一次|write (?:1|true) to|one[- ]?shot|触发一次", re.IGNORECASE
@@ -64,6 +73,9 @@ _KINDS: Final = (
     _Kind(_RESET_FILTER, "reset_filter", _CONFIG),
     _Kind(_RESET, None, _CONFIG, enabled=False),
     _Kind(_CALIBRATE, "calibrate", _CONFIG, enabled=False),
+    _Kind(_TEST_ITSELF, None, _CONFIG, enabled=False),
+    _Kind(_UNLOCK),
+    _Kind(_SKIP),
     _Kind(None),
 )
 

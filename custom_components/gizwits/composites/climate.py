@@ -1,6 +1,6 @@
 """Finds what keeps a room, or the water of a spa, warm or cool."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 import re
 from typing import Any, Final
@@ -35,6 +35,7 @@ _PILOT_WIRE: Final = frozenset({"comfort", "eco", "frost"})
 _COOLEST, _HOTTEST, _NARROWEST = -1, 50, 3
 # Thermostats of heated floors go further, though nobody sets them so.
 _HOTTEST_FLOOR: Final = 60
+_HOTTEST_TOWEL: Final = 90
 _HEATS: Final = words(r".*(heat|warm|加热|采暖|供暖|地暖|制热|取暖).*")
 _HEAT_LEVEL: Final = words(r"heat.*|加热.*")
 # "1: 正在加热". By its name alone such a state says nothing: Heatzy's is the other way.
@@ -99,6 +100,8 @@ def _thermostat(
         return None
     heats = heater or shape.is_product(say.HEATING_PRODUCT) or shape.mentions(_HEATS)
     warm = HVACMode.HEAT if heats else HVACMode.HEAT_COOL
+    if not heats and shape.is_product(say.COOLING_PRODUCT):
+        warm = HVACMode.COOL
     off = {modes[key] for key in _OFF if key in modes}
     presets = tuple(
         choice
@@ -151,6 +154,7 @@ def _current(shape: Shape) -> Number | None:
         say.CURRENT,
         say.BARE_TEMPERATURE,
         say.CURRENT_OF_WATER,
+        say.CURRENT_OF_INLET,
         writable=False,
     )
 
@@ -201,14 +205,18 @@ def _is_lived_in(shape: Shape, scale: TemperatureScale) -> bool:
     """Return whether people live in such temperatures."""
     low, high = scale.celsius
     hottest = _HOTTEST_FLOOR if shape.is_product(say.HEATING_PRODUCT) else _HOTTEST
+    if shape.is_product(say.TOWEL_PRODUCT):
+        hottest = _HOTTEST_TOWEL
     return _COOLEST <= low < high - _NARROWEST < high <= hottest
 
 
-def _swinging(shape: Shape) -> dict[str, Bool]:
+def _swinging(shape: Shape) -> dict[str, Bool | Enum]:
     """Return which ways it blows."""
+    vertical = say.SWING_VERTICAL, say.SWING
     ways = {
-        "swing": shape.one_bool(say.SWING_VERTICAL, say.SWING),
-        "swing_horizontal": shape.one_bool(say.SWING_HORIZONTAL),
+        "swing": shape.one_bool(*vertical) or shape.one_enum(*vertical),
+        "swing_horizontal": shape.one_bool(say.SWING_HORIZONTAL)
+        or shape.one_enum(say.SWING_HORIZONTAL),
     }
     return {role: way for role, way in ways.items() if way}
 
@@ -243,10 +251,13 @@ def _actions(shape: Shape) -> tuple[dict[str, AnyDatapoint], Choices]:
     return {}, ()
 
 
-def _swings(role: str, swinging: Container[str]) -> Choices:
-    """Return off and on of one way it blows, nothing where it does not."""
-    if role not in swinging:
+def _swings(role: str, swinging: Mapping[str, Bool | Enum]) -> Choices:
+    """Return the ways it blows, or off and on of one; nothing where it does not."""
+    way = swinging.get(role)
+    if way is None:
         return ()
+    if isinstance(way, Enum):
+        return option_choices(role, way)
     return (
         Choice(SWING_OFF, {role: False}, {role: (False,)}),
         Choice(SWING_ON, {role: True}, {role: (True,)}),

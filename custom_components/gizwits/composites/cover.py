@@ -21,6 +21,7 @@ _COMMANDS: Final = (
     ("stop", ("stop", "pause", "stopped")),
     ("close", ("close", "closing", "down", "off")),
 )
+_STATES: Final = ("opened", "closed", "opening", "closing")
 _ALL: Final = 100
 # 0 is open: "0 全开", "0: fully open", "100 closed".
 INVERTED: Final = re.compile(
@@ -51,6 +52,17 @@ def find(shape: Shape) -> Iterator[Found]:
     if not (is_product or target or position):
         return
     yield _found(shape, control if commands else None, commands, target, position)
+
+
+def _state(shape: Shape) -> tuple[dict[str, AnyDatapoint], Choices]:
+    """Return what tells whether it moves, or is open, and what it tells."""
+    state = shape.one_enum(say.COVER_STATE, writable=False)
+    moves = tuple(
+        Choice(key, when={"state": (option,)})
+        for key, option in (option_keys(state) if state else {}).items()
+        if key in _STATES
+    )
+    return ({"state": state}, moves) if state and len(moves) > 1 else ({}, ())
 
 
 def _percent(number: Number | None) -> Number | None:
@@ -91,6 +103,8 @@ def _found(
         "target": target,
         "position": position,
     }
+    states, moves = _state(shape)
+    roles |= states
     whole = position or target
     return Found(
         platform=Platform.COVER,
@@ -100,6 +114,7 @@ def _found(
                 (cls for words, cls in _CLASSES if shape.is_product(words)), None
             ),
             commands=commands,
+            moves=moves,
             position=shape.quantity(shown, whole) if shown and whole else None,
             target=shape.quantity("target", target) if target else None,
             is_inverted=is_inverted,

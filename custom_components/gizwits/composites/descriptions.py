@@ -98,6 +98,8 @@ class GizwitsFanDescription(FanEntityDescription):
     is_on: Choices
     speeds: Speeds | None = None
     presets: Choices = ()
+    # Keys are forward and reverse.
+    directions: Choices = ()
     # What is written with a speed: one chosen by hand ends a preset.
     by_hand: Writes = field(default_factory=dict)
     oscillate: str | None = None
@@ -119,7 +121,8 @@ class GizwitsHumidifierDescription(HumidifierEntityDescription):
 class GizwitsCoverDescription(CoverEntityDescription):
     """A cover; keys of `commands` are open, close and stop.
 
-    `moves` says what it does now: opening or closing. `is_inverted`: 0 is open.
+    `moves` says what it does now: opening or closing, or what it is: opened or closed.
+    `is_inverted`: 0 is open.
     """
 
     commands: Choices = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from homeassistant.components.fan import DIRECTION_FORWARD, DIRECTION_REVERSE
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..api import AnyDatapoint, Enum, Number
@@ -60,7 +61,8 @@ def find(shape: Shape) -> Iterator[Found]:
     is_on = on_off("power") if power else standing_is_off(enum) if is_product else ()
     if not is_on or not (speeds or (is_product and len(presets) > 1)):
         return
-    mode, oscillate = shape.one_enum(say.MODE), shape.one_bool(say.OSCILLATE)
+    mode = shape.one_enum(say.FAN_MODE, say.MODE)
+    oscillate, direction = shape.one_bool(say.OSCILLATE), _direction(shape)
     if mode:
         presets = (*presets, *option_choices("mode", mode))
     roles: dict[str, AnyDatapoint | None] = {
@@ -68,6 +70,7 @@ def find(shape: Shape) -> Iterator[Found]:
         "speed": number or enum,
         "mode": mode,
         "oscillate": oscillate,
+        "direction": direction,
     }
     yield Found(
         platform=Platform.FAN,
@@ -78,11 +81,19 @@ def find(shape: Shape) -> Iterator[Found]:
             speeds=speeds,
             presets=presets,
             oscillate="oscillate" if oscillate else None,
+            directions=option_choices("direction", direction) if direction else (),
         ),
         roles={role: own for role, own in roles.items() if own},
         is_main=is_product or fan is None,
         named_by=power.name if power else None,
     )
+
+
+def _direction(shape: Shape) -> Enum | None:
+    """Return what says which way it turns, where both ways are called so."""
+    direction = shape.one_enum(say.FAN_DIRECTION)
+    ways = option_keys(direction).keys() if direction else ()
+    return direction if ways == {DIRECTION_FORWARD, DIRECTION_REVERSE} else None
 
 
 def gears(number: Number) -> tuple[Speeds | None, Choices]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+import re
 from typing import Final
 
 from homeassistant.components.light import ColorMode
@@ -19,6 +20,18 @@ from .shape import Shape, words
 
 # A number from here to there is a colour temperature in K.
 _WARMEST, _COLDEST = 1000, 30000
+# One that is only a share of two whites, what bulbs usually have, and which end is warm:
+# "0:暖 100:冷", "0 warm, 100 cool".
+_SHARES: Final = (100, 254, 255, 1000)
+_USUAL: Final = (2700, 6500)
+_FROM_WARM: Final = re.compile(
+    r"(?<!\d)0\D{0,8}(?:暖|黄|warm)|(?:100|254|255|1000)\D{0,8}(?:冷|白|cold|cool)",
+    re.IGNORECASE,
+)
+_FROM_COLD: Final = re.compile(
+    r"(?<!\d)0\D{0,8}(?:冷|白|cold|cool)|(?:100|254|255|1000)\D{0,8}(?:暖|黄|warm)",
+    re.IGNORECASE,
+)
 # In which the light obeys the colour it is given.
 _BY_HAND: Final = ("manual", "custom")
 _LAMP: Final = words(
@@ -27,6 +40,10 @@ _LAMP: Final = words(
 )
 
 
+# What tells something is no lamp.
+_IS_INDICATOR: Final = words(
+    r".*(?:indicator|backlight|screen).*", r".*(?:指示灯|背光|屏幕|状态灯|信号灯).*"
+)
 _DOES_MORE: Final = words(
     r".*(?:mist|fog|humid|fan|wind|pump|motor|heat|feed|music|volume).*",
     r".*(?:雾|风|泵|电机|加热|喂食|音乐|音量).*",
@@ -38,6 +55,8 @@ def find(shape: Shape) -> Iterator[Found]:
     is_product = shape.is_product(say.LIGHT_PRODUCT)
     color, kelvin = find_color(shape), _kelvin(shape)
     power = lamp = shape.one_bool(say.POWER_OF_LIGHT)
+    if lamp and shape.points[lamp.name].is_called(_IS_INDICATOR):
+        power = lamp = None
     if power is None and (is_product or color or kelvin):
         # What does something else besides shines is not switched off with its lamp.
         does_more = not is_product and shape.mentions(_DOES_MORE)
@@ -53,8 +72,23 @@ def find(shape: Shape) -> Iterator[Found]:
 
 def _kelvin(shape: Shape) -> Number | None:
     number = shape.one_number(say.COLOR_TEMPERATURE)
-    if number and _WARMEST <= number.minimum < number.maximum <= _COLDEST:
-        return number
+    return number if number and _temperature(number) else None
+
+
+def _temperature(number: Number) -> Kelvin | None:
+    """Return the colour temperatures of a number: in K, or from one white to the other.
+
+    Which of its ends is the warm one its description has to say.
+    """
+    low, high = number.minimum, number.maximum
+    if _WARMEST <= low < high <= _COLDEST:
+        return Kelvin.of("kelvin", low, high)
+    if low != 0 or high not in _SHARES:
+        return None
+    if _FROM_WARM.search(number.description):
+        return Kelvin("kelvin", low, high, *_USUAL)
+    if _FROM_COLD.search(number.description):
+        return Kelvin("kelvin", high, low, *_USUAL)
     return None
 
 
@@ -73,7 +107,7 @@ def _found(
         is_on=on_off("power"),
         brightness=Band.of("brightness", brightness) if brightness else None,
         color=tuple(Band.of(f"color_{n}", own) for n, own in enumerate(color)),
-        kelvin=Kelvin.of("kelvin", kelvin.minimum, kelvin.maximum) if kelvin else None,
+        kelvin=_temperature(kelvin) if kelvin else None,
     )
     # The mode of something that is more than a light is not the light's.
     mode = shape.one_enum(say.FIXED_COLOR, *((say.LIGHT_MODE,) if is_main else ()))

@@ -59,6 +59,10 @@ def find_scale(
     unit = next((flag for flag in _flags(shape) if flag), None)
     if not both and _IN_FAHRENHEIT.search(text):
         return _scale_of((to_celsius(low), to_celsius(high)), always=True), {}
+    # What says °C, and what boils water, holds no °F up to 100.
+    is_celsius = bool(_IN_CELSIUS.search(text)) and not both
+    if high <= _BOILING and (is_celsius or shape.is_product(say.BOILING_PRODUCT)):
+        return _scale_of((low, high)), {}
     if high <= _HOTTEST_ROOM or (unit is None and not both):
         # It cannot hold °F, or nothing says that it does.
         return (_scale_of((low, high)), {}) if high <= _BOILING else None

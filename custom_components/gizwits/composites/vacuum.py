@@ -17,7 +17,7 @@ from .shape import Shape
 
 # Command -> the options that give it, the best first.
 _COMMANDS: Final = {
-    "start": ("clean", "auto", "start", "cleaning"),
+    "start": ("clean", "auto", "smart", "start", "cleaning"),
     "pause": ("pause",),
     "stop": ("stop", "standby", "idle"),
     "return_home": ("dock", "returning", "charging"),

@@ -22,7 +22,8 @@ _WATER: Final = re.compile(r"water|irrigat|sprinkl|水|浇|灌溉|喷淋")
 def find(shape: Shape) -> Iterator[Found]:
     """Yield the valve of a product."""
     is_product = shape.is_product(say.VALVE_PRODUCT)
-    valve = shape.one_bool(say.VALVE, *((say.POWER,) if is_product else ()))
+    others = (say.POWER, say.ZONE) if is_product else ()
+    valve = shape.one_bool(say.VALVE, *others)
     if valve is None or _INVERTED.search(valve.description):
         return
     is_gas = shape.is_product(_GAS)

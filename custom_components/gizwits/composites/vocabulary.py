@@ -77,6 +77,11 @@ CURRENT_OF_WATER: Final = words(
     rf"(?:{_NOW_ZH})?(?:水温|热水温度|水箱温度)|(?:储水罐|水罐|水箱)(?:实际|上部)?温度",
 )
 # Of what heats water as it flows.
+CURRENT_OF_INLET: Final = words(
+    rf"(?:in|inlet|input|inflow|return)(?:water)?{_TEMP}|{_TEMP}in|tin|"
+    r"(?:waterin|inwater)temp",
+    r"(?:当前)?(?:进水|回水)(?:口)?温度",
+)
 CURRENT_OF_OUTLET: Final = words(
     rf"(?:out|outlet|output|outflow)(?:water)?{_TEMP}|{_TEMP}out",
     r"(?:当前)?出水(?:口)?温度|出水口水温",
@@ -115,6 +120,12 @@ FAN_SPEED: Final = words(
     r"(?:设定|设置|风机|风扇)?(?:风速|风量|风力)(?:设置|档位|大小|等级|调节)?|"
     r"风扇档位|风档|风挡|风机转速|风扇转速",
 )
+# How it blows, besides how strongly.
+FAN_MODE: Final = words(r"(?:fan|wind)(?:mode|type)", r"风类|风型|风扇模式|风模式|风种")
+FAN_DIRECTION: Final = words(
+    r"(?:fan|motor)?(?:dir|direction|reverse)",
+    r"正反转|风扇方向|风扇正反转|电机方向|转向",
+)
 # Only in a product that is a fan.
 SPEED: Final = words(
     r"(?:motor)?(?:speed|gear|level|gears|speedlevel)", r"速度|档位|转速|风档|挡位"
@@ -129,7 +140,10 @@ SWING_HORIZONTAL: Final = words(
     r"(?:leftright|horizontal|lr)(?:swing|scan|wind|sweep)",
     r"左右(?:摆风|扫风|摆动|摇摆|风)|水平(?:摆风|扫风|风)",
 )
-SWING: Final = words(r"swing|swingmode|swingonoff", r"摆风|扫风|摆动")
+SWING: Final = words(
+    r"(?:wind)?swing(?:mode|onoff|set)?",
+    r"摆风|扫风|摆动|摆风模式|扫风模式|摆风设置|风向",
+)
 OSCILLATE: Final = words(
     r"oscillate|oscillation|oscillating|shake|shakehead|swing|headshake|rotate|swingonoff",
     r"摇头|摆头|摇摆|摆风|左右摇头|扫风",
@@ -170,8 +184,10 @@ FIXED_COLOR: Final = words(
 # Covers, valves, robots
 CONTROL: Final = words(
     r"(?:curtain|cover|blind|shutter|motor)?(?:control|ctrl|cmd|command|action|operate|"
-    r"operation|run|state|onoff|switch)|curtain|percentcontrol|workstate",
-    r"(?:窗帘|电机|开合帘)?(?:控制|操作|动作|开合|运行控制|开关)|窗帘|控制状态|运行",
+    r"operation|run|state|onoff|switch)|curtain|percentcontrol|workstate|motor|lift|"
+    r"(?:door|gate|garage|lift)(?:control|ctrl|cmd|switch)?",
+    r"(?:窗帘|电机|开合帘|门|车库门|卷帘|升降)?(?:控制|操作|动作|开合|运行控制|开关)|窗帘|"
+    r"控制状态|运行|升降|车库门",
 )
 POSITION_SET: Final = words(
     r"(?:set|target|curtain|goal|percent|ctrl|control)?(?:position|percent|percentage|pos|"
@@ -182,6 +198,15 @@ POSITION: Final = words(
     rf"(?:{_NOW}|curtain|motor)?(?:position|percent|percentage|pos|opening)(?:state|now)?|"
     r"percentstate",
     rf"(?:{_NOW_ZH}|窗帘)?(?:位置|开合度|百分比|开度|行程)(?:状态|反馈)?",
+)
+COVER_STATE: Final = words(
+    r"(?:work|door|gate|garage|curtain|motor|cover|run|running)(?:state|status)|state|status",
+    r"(?:工作|门|车库门|窗帘|电机|运行|当前)?状态",
+)
+# Only in a product that lets water through.
+ZONE: Final = words(
+    r"(?:zone|channel|ch|station|relay|line)(?:onoff|switch|on)?",
+    r"(?:区域|分区|通道|路|站点|水路|回路)(?:开关)?",
 )
 VALVE: Final = words(
     r"(?:water|main|gas|solenoid|ball|inlet)?valve(?:switch|onoff|state|control|ctrl|on)?",
@@ -213,8 +238,9 @@ LIGHT_PRODUCT: Final = re.compile(
     r"light|lamp|\bled|led\b|bulb|luminaire|dimmer|灯|照明|调光|光源"
 )
 COVER_PRODUCT: Final = re.compile(
-    r"curtain|blind|shutter|shade|awning|garage|\bgate\b|窗帘|卷帘|百叶|帘|遮阳|开窗器|"
-    r"车库|卷闸"
+    r"curtain|blind|shutter|shade|awning|garage|\bgate\b|projector screen|"
+    r"(?:clothes|drying|laundry) ?(?:airer|rack|hanger)|窗帘|卷帘|百叶|帘|遮阳|开窗器|"
+    r"车库|卷闸|晾衣|幕布|升降"
 )
 VALVE_PRODUCT: Final = re.compile(r"valve|irrigat|sprinkl|阀|灌溉|浇灌|浇水|浇花|喷淋")
 VACUUM_PRODUCT: Final = re.compile(r"vacuum|robot|sweep|mop|扫地|扫拖|清扫|吸尘|拖地")
@@ -222,12 +248,18 @@ FEEDER_PRODUCT: Final = re.compile(r"feeder|feeding|喂食|投食|投喂|喂鱼|
 HUMIDIFIER_PRODUCT: Final = re.compile(r"(?<!de)humidif|加湿|喷雾|mist")
 DEHUMIDIFIER_PRODUCT: Final = re.compile(r"dehumidif|\bdry|除湿|抽湿")
 HEATING_PRODUCT: Final = re.compile(
-    r"heat|radiator|boiler|warm|towel|thermostat|pilot|暖|加热|采暖|锅炉|壁挂炉|温控"
+    r"heat|radiator|boiler|warm|towel|thermostat|pilot|sous|cooker|kettle|oven|"
+    r"暖|加热|采暖|锅炉|壁挂炉|温控|毛巾|电热"
 )
 WATER_PRODUCT: Final = re.compile(
     r"water ?heat|kettle|boiler|hot ?water|heat ?pump|sous|cooker|热水|水壶|养生壶|茶壶|"
     r"壁挂炉|热泵|饮水|即热|水箱"
 )
+BOILING_PRODUCT: Final = re.compile(
+    r"kettle|water ?heat|cooker|boiler|sous|热水|水壶|养生壶|茶壶|饮水|即热|壁挂炉|茶吧"
+)
+COOLING_PRODUCT: Final = re.compile(r"chiller|cooler|冷水机|制冷机|酒柜")
+TOWEL_PRODUCT: Final = re.compile(r"towel|毛巾")
 SPA_PRODUCT: Final = re.compile(
     r"spa\b|\bspa|hot ?tub|pool|按摩池|泳池|浴缸|泡泡|温泉|sauna|桑拿"
 )

@@ -15,11 +15,9 @@ from ..const import (
     CONF_PROVIDER_UID,
     CONF_SIGN_IN,
     SIGN_IN_GUEST,
-    SIGN_IN_SMS,
     SIGN_IN_THIRD_PARTY,
 )
 from ..sign_in import Attempt, SignedIn, Where, make_account
-from .by_sms import SmsSteps
 from .errors import FormError
 from .forgotten import ForgottenSteps
 from .schemas import (
@@ -30,7 +28,7 @@ from .schemas import (
 )
 
 
-class ReauthSteps(SmsSteps, ForgottenSteps):
+class ReauthSteps(ForgottenSteps):
     """Step `reauth`, and a form for each way an account was signed in to."""
 
     async def async_step_reauth(
@@ -40,8 +38,6 @@ class ReauthSteps(SmsSteps, ForgottenSteps):
         way = entry_data.get(CONF_SIGN_IN)
         if way == SIGN_IN_GUEST:
             return await self.async_step_reauth_guest()
-        if way == SIGN_IN_SMS:
-            return await self.async_step_reauth_sms()
         if way == SIGN_IN_THIRD_PARTY:
             return await self.async_step_reauth_third_party()
         return await self.async_step_reauth_confirm()

@@ -63,9 +63,16 @@ class CodedEnum(Enum):
 
     @override
     def encode(self, value: Value) -> JsonValue:
-        """Return the device's number of an option."""
+        """Return the device's number of an option; takes one of its numbers too."""
+        if isinstance(value, int) and any(value in codes for codes in self.codes):
+            return value
         label = Enum.encode(self, value)
         return self.codes[self.labels.index(str(label))][0]
+
+    @override
+    def encode_scene(self, value: Value) -> JsonValue:
+        """Return the device's number, which is no place in a list of labels."""
+        return self.encode(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

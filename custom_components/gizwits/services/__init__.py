@@ -16,9 +16,7 @@ from . import (
     rule_making,
     rules,
     scenes,
-    schedules,
     sharing,
-    tasks,
 )
 from .action import Action
 
@@ -33,8 +31,6 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *group_control.ACTIONS,
     *scenes.ACTIONS,
     *rules.ACTIONS,
-    *schedules.ACTIONS,
-    *tasks.ACTIONS,
     *rule_making.ACTIONS,
     *cloud.ACTIONS,
 )
