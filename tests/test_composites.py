@@ -327,6 +327,41 @@ OTHERS: list[tuple[Product, dict[str, dict[str, str]]]] = [
     ),
     (
         product(
+            "灌溉控制器",
+            bit("zone1", "区域1"),
+            bit("zone2", "区域2"),
+            uint("dur1", 0, 120, "区域1时长"),
+            uint("dur2", 0, 120, "区域2时长"),
+        ),
+        {
+            "composite-valve": {"valve": "zone1"},
+            "composite-valve-2": {"valve": "zone2"},
+        },
+    ),
+    (
+        product(
+            "车库门",
+            pick("Door", "开", "停", "关", label="门控制"),
+            pick("DoorState", "已打开", "已关闭", "打开中", "关闭中", access=R),
+        ),
+        {"composite-cover": {"control": "Door", "state": "DoorState"}},
+    ),
+    (
+        product("晾衣机", pick("Motor", "上升", "停止", "下降", label="升降控制")),
+        {"composite-cover": {"control": "Motor"}},
+    ),
+    (
+        product(
+            "音箱", bit("next", "下一首"), bit("unlock", "远程开锁"), bit("selftest")
+        ),
+        {
+            "next": {"press": "next"},
+            "unlock": {"press": "unlock"},
+            "selftest": {"press": "selftest"},
+        },
+    ),
+    (
+        product(
             "Wall heater",
             bit("Power_Switch"),
             uint("Set_Temp", 5, 35, "设定温度"),
@@ -559,6 +594,13 @@ def test_products_of_others(own: Product, expected: dict[str, dict[str, str]]) -
 
 # Words that look like something and are not.
 FALSE_FRIENDS: list[Product] = [
+    # A small lamp that tells something is no light.
+    product("Socket", bit("OnOff"), bit("led_switch", "指示灯")),
+    product("Panel", bit("sw1"), bit("Backlight", "LED backlight")),
+    # A zone is water's only in what waters.
+    product("Alarm", bit("zone1"), bit("zone2")),
+    # Opened and closed alone are a door's.
+    product("Door", pick("door_state", "opened", "closed", access=R)),
     # A pump: flow is strength, a mode that is a link, gears of something.
     product("DC泵", bit("SwitchON", "开关"), bit("Mode", "模式"), uint("Flow", 0, 100)),
     product("Pump", bit("SwitchON"), uint("Motor_Speed", 0, 100), bit("FeedSwitch")),
@@ -704,6 +746,104 @@ def test_modes_of_an_air_conditioner() -> None:
     description: Any = main(own).description
     assert keys(description.hvac_modes) == ["off", "auto", "cool", "heat"]
     assert keys(description.presets) == ["sleep"]
+
+
+@pytest.mark.parametrize(
+    ("name", "high", "mode"),
+    [
+        ("毛巾架", 70, "heat"),
+        ("Aquarium Chiller", 35, "cool"),
+        ("鱼缸加热棒", 34, "heat"),
+        ("Fan coil", 30, "heat_cool"),
+    ],
+)
+def test_what_a_thermostat_does(name: str, high: int, mode: str) -> None:
+    """By what its product is called; a towel rail is hotter than a room."""
+    own = product(
+        name,
+        bit("power"),
+        uint("SetTemp", 15, high, "设定温度"),
+        uint("CurTemp", 0, 99, "当前温度", access=R),
+    )
+    description: Any = main(own).description
+    assert keys(description.hvac_modes) == ["off", mode]
+
+
+@pytest.mark.parametrize(
+    ("name", "high", "celsius"),
+    [
+        # Water that boils, and a flag that says what is shown
+        ("Smart Kettle", 100, (40, 100)),
+        ("Sous Vide", 95, (40, 95)),
+        # A heat pump for a pool: both units in one range
+        ("Pool heat pump", 104, (8, 40)),
+    ],
+)
+def test_ranges_beside_a_flag_of_the_unit(
+    name: str, high: int, celsius: tuple[int, int]
+) -> None:
+    """What a range up to 100 is in, its product tells."""
+    own = product(
+        name,
+        bit("Switch"),
+        pick("Unit", "C", "F", label="Temp unit"),
+        uint("TargetTemp", celsius[0], high),
+        uint("inlet_temp", 0, 120, access=R),
+        uint("CurrentTemp", 0, 120, access=R),
+    )
+    description: Any = main(own).description
+    assert description.scale.celsius == celsius
+
+
+def test_a_pool_is_as_warm_as_what_flows_in() -> None:
+    """Where nothing else tells."""
+    own = product(
+        "Pool heat pump",
+        bit("power"),
+        pick("mode", "heat", "cool", "auto"),
+        uint("set_temp", 8, 40),
+        uint("inlet_temp", 0, 99, access=R),
+        uint("outlet_temp", 0, 99, access=R),
+    )
+    assert roles(main(own))["current"] == "inlet_temp"
+
+
+@pytest.mark.parametrize(
+    ("says", "warm", "cold"),
+    [
+        ("0:暖 100:冷", 0, 100),
+        ("0 is warm white, 100 is cool white", 0, 100),
+        ("0冷白~100暖白", 100, 0),
+    ],
+)
+def test_a_share_of_two_whites(says: str, warm: int, cold: int) -> None:
+    """A colour temperature where it is said which end is warm."""
+    own = product("灯", bit("power"), uint("cct", 0, 100, "色温", desc=says))
+    kelvin = main(own).description.kelvin  # type: ignore[attr-defined]
+    assert (kelvin.warm, kelvin.cold) == (warm, cold)
+    assert (kelvin.warmest, kelvin.coldest) == (2700, 6500)
+    assert kelvin.write(2700) == {"kelvin": warm}
+    assert kelvin.read({"kelvin": cold}.get) == 6500
+    silent = product("灯", bit("power"), uint("cct", 0, 100, "色温", desc="冷暖"))
+    assert found(silent) == {"composite-light": {"power": "power"}}
+
+
+def test_fans_of_lamps() -> None:
+    """How it blows and which way it turns, beside the lamp."""
+    own = product(
+        "风扇灯",
+        bit("Light", "灯开关"),
+        bit("Fan", "风扇开关"),
+        uint("FanSpeed", 1, 6, "风速"),
+        pick("FanMode", "正常风", "自然风", label="风类"),
+        pick("FanDir", "正转", "反转", label="正反转"),
+    )
+    assert found(own)["composite-fan"] == {
+        "power": "Fan",
+        "speed": "FanSpeed",
+        "mode": "FanMode",
+        "direction": "FanDir",
+    }
 
 
 def test_speeds_from_slow_to_fast() -> None:

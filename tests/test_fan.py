@@ -151,3 +151,25 @@ async def test_a_pump(hass: HomeAssistant, cloud: SimulatedCloud, user: User) ->
         {"SwitchON": True, "Flow": 30},
         {"SwitchON": True, "Mode": "随机"},
     ]
+
+
+async def test_which_way_it_turns(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Forward in summer."""
+    made_up = definition(
+        "Ceiling Fan",
+        bit("fan_switch"),
+        pick("fan_speed", "1", "2", "3"),
+        pick("direction", "forward", "reverse"),
+    )
+    values = {"fan_switch": True, "fan_speed": "2", "direction": "reverse"}
+    device = add_made_up(cloud, user, made_up, values=values)
+    await set_up(hass, cloud, user)
+    assert state(hass, device, FAN).attributes["direction"] == "reverse"
+    sent(cloud)
+    await act(hass, device, FAN, "set_direction", direction="forward")
+    assert sent(cloud) == [{"direction": "forward"}]
+    await until(
+        hass, lambda: state(hass, device, FAN).attributes["direction"] == "forward"
+    )

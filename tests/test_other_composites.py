@@ -35,7 +35,7 @@ from .common import (
     state_of,
     until,
 )
-from .shapes import definition, uint
+from .shapes import R, definition, pick, uint
 
 from custom_components.gizwits.const import DOMAIN
 
@@ -254,3 +254,24 @@ async def test_what_was_a_switch_before_is_only_a_button(
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert entity_id(hass, device, "Manual").startswith("button.")
+
+
+async def test_a_garage_that_only_tells_where_it_stands(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Open, closed, or on the way; nothing more is known before it is there."""
+    made_up = definition(
+        "Garage door",
+        pick("Door", "open", "stop", "close", label="Door control"),
+        pick("DoorState", "opened", "closed", "opening", "closing", access=R),
+    )
+    device = add_made_up(cloud, user, made_up, values={"DoorState": "closed"})
+    await set_up(hass, cloud, user)
+    own = device, "composite-cover"
+    assert state(hass, *own).state == STATE_CLOSED
+    assert state(hass, *own).attributes[ATTR_DEVICE_CLASS] == "garage"
+    for reported, shown in (("opening", "opening"), ("opened", "open")):
+        await device.report({"DoorState": reported})
+        await until(hass, lambda shown=shown: state(hass, *own).state == shown)
+    await act(hass, *own, "close_cover")
+    assert sent(cloud)[-1] == {"Door": "close"}

@@ -25,11 +25,11 @@ _WARMEST, _COLDEST = 1000, 30000
 _SHARES: Final = (100, 254, 255, 1000)
 _USUAL: Final = (2700, 6500)
 _FROM_WARM: Final = re.compile(
-    r"(?<!\d)0\D{0,8}(?:暖|黄|warm)|(?:100|254|255|1000)\D{0,8}(?:冷|白|cold|cool)",
+    r"(?<!\d)0\D{0,8}(?:暖|黄|warm)|(?:100|254|255|1000)\D{0,8}(?:冷|正白|cold|cool)",
     re.IGNORECASE,
 )
 _FROM_COLD: Final = re.compile(
-    r"(?<!\d)0\D{0,8}(?:冷|白|cold|cool)|(?:100|254|255|1000)\D{0,8}(?:暖|黄|warm)",
+    r"(?<!\d)0\D{0,8}(?:冷|正白|cold|cool)|(?:100|254|255|1000)\D{0,8}(?:暖|黄|warm)",
     re.IGNORECASE,
 )
 # In which the light obeys the colour it is given.
