@@ -52,6 +52,7 @@ async def open_sign_in(hass: HomeAssistant, *steps: str) -> ConfigFlowResult:
     assert result["step_id"] == "user"
     assert result["menu_options"] == [
         "sign_in",
+        "sign_in_sms",
         "create_account",
         "guest",
         "third_party",

@@ -118,6 +118,39 @@ CALLS: dict[str, tuple[str, str, dict[str, Any]]] = {
     ),
     "update_rule": ("PUT", "/app/rules/", {"rule_id": "$rule", "name": "Other"}),
     "delete_rule": ("DELETE", "/app/rules/", {"rule_id": "$rule"}),
+    "get_schedules": ("GET", "/app/devices/*/scheduler", {"device_id": "$machine"}),
+    "create_schedule": (
+        "POST",
+        "/app/devices/*/scheduler",
+        {
+            "device_id": "$machine",
+            "values": {"amount": 44},
+            "time": "06:30",
+            "weekdays": ["mon"],
+        },
+    ),
+    "update_schedule": (
+        "PUT",
+        "/app/devices/*/scheduler/*",
+        {"device_id": "$machine", "schedule_id": "$schedule", "enabled": False},
+    ),
+    "delete_schedule": (
+        "DELETE",
+        "/app/devices/*/scheduler/*",
+        {"device_id": "$machine", "schedule_id": "$schedule"},
+    ),
+    "get_tasks": ("GET", "/app/scheduler", {}),
+    "create_task": (
+        "POST",
+        "/app/scheduler",
+        {
+            "devices": [{"device_id": "$machine", "values": {"amount": 44}}],
+            "time": "06:30",
+            "weekdays": ["mon"],
+        },
+    ),
+    "delete_task": ("DELETE", "/app/scheduler/", {"task_id": "$task"}),
+    "get_task_log": ("GET", "/app/scheduler/*/logs", {"task_id": "$task"}),
     "get_cloud_status": ("GET", "/status", {}),
 }
 # Those of schedules and tasks have tests of their own.
@@ -154,6 +187,15 @@ async def _data(hass: HomeAssistant, world: World, action: str) -> dict[str, Any
         answer: Any = await call(hass, "get_messages", {})
         return answer["messages"][0]["message_id"]
 
+    async def schedule() -> Any:
+        own = CALLS["create_schedule"][2] | {"device_id": machine}
+        return (await call(hass, "create_schedule", own))["schedule_id"]
+
+    async def task() -> Any:
+        steps = [{"device_id": machine, "values": {"amount": 44}}]
+        own = CALLS["create_task"][2] | {"devices": steps}
+        return (await call(hass, "create_task", own))["task_id"]
+
     async def scene() -> Any:
         return await scene_entity(hass)
 
@@ -168,6 +210,8 @@ async def _data(hass: HomeAssistant, world: World, action: str) -> dict[str, Any
         "$guest": guest,
         "$message": message,
         "$scene": scene,
+        "$schedule": schedule,
+        "$task": task,
     }
 
     async def filled(value: Any) -> Any:

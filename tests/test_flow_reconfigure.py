@@ -92,19 +92,27 @@ async def test_menus(
     """What an account cannot do is not offered."""
     result = await guest.start_reconfigure_flow(hass)
     assert result["type"] is FlowResultType.MENU
-    assert result["menu_options"] == ["reconfigure_sign_in", "keep_account"]
+    assert result["menu_options"] == [
+        "reconfigure_sign_in",
+        "keep_account",
+        "check_phone",
+    ]
 
     user = cloud.add_user(NAME, PASSWORD)
     entry = account_entry(cloud, user, account="12345678")
     entry.add_to_hass(hass)
     result = await entry.start_reconfigure_flow(hass)
-    assert result["menu_options"] == ["reconfigure_sign_in", "change_account"]
+    assert result["menu_options"] == [
+        "reconfigure_sign_in",
+        "change_account",
+        "check_phone",
+    ]
     # The newer platform keeps its accounts itself.
     hass.config_entries.async_update_entry(
         entry, data={**entry.data, CONF_SIGN_IN: SIGN_IN_AEP}
     )
     result = await entry.start_reconfigure_flow(hass)
-    assert result["menu_options"] == ["reconfigure_sign_in"]
+    assert result["menu_options"] == ["reconfigure_sign_in", "check_phone"]
 
 
 async def test_keep_with_a_name(

@@ -243,9 +243,16 @@ async def test_settings(
     """Renaming is off until it is wanted; a stored product can be forgotten."""
     result = await _open(hass, entry, "settings")
     assert result["data_schema"] is not None
-    assert list(result["data_schema"].schema) == ["rename_in_app"]
-    assert result["data_schema"]({}) == {"rename_in_app": False}
-    result = await submit(hass, result, {"rename_in_app": True})
+    assert list(result["data_schema"].schema) == [
+        "rename_in_app",
+        "split_schedules",
+    ]
+    assert result["data_schema"]({}) == {
+        "rename_in_app": False,
+        "split_schedules": True,
+    }
+    typed = {"rename_in_app": True, "split_schedules": False}
+    result = await submit(hass, result, typed)
     await hass.async_block_till_done()
     assert entry.options["rename_in_app"] is True
     left_out = entry.options[CONF_LEFT_OUT]
@@ -261,15 +268,18 @@ async def test_settings(
     assert result["data_schema"] is not None
     assert result["data_schema"]({}) == {
         "rename_in_app": True,
+        "split_schedules": False,
         "products": ["1" * 32, "2" * 32],
     }
     assert "f" * 32 not in str(result)
-    typed = {"rename_in_app": True, "products": ["2" * 32]}
+    choice = {"products": ["2" * 32]}
+    typed = {"rename_in_app": True, "split_schedules": True, **choice}
     result = await submit(hass, result, typed)
     await hass.async_block_till_done()
     assert entry.options == {
         CONF_LEFT_OUT: left_out,
         "rename_in_app": True,
+        "split_schedules": True,
         CONF_PRODUCTS: {"2" * 32: products["2" * 32]},
     }
 

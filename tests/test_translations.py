@@ -33,6 +33,7 @@ _SIGN_IN = account_schema(flow_schemas.SIGN_IN, advanced=True)
 CONFIG_FORMS: dict[str, Any] = {
     "user": None,
     "sign_in": _SIGN_IN,
+    "sign_in_sms": account_schema(flow_schemas.SIGN_IN_SMS, advanced=True),
     "third_party": account_schema(flow_schemas.THIRD_PARTY, advanced=True),
     "guest": account_schema(flow_schemas.GUEST, advanced=True),
     "create_account": None,
@@ -48,6 +49,9 @@ CONFIG_FORMS: dict[str, Any] = {
     "forgot_phone": flow_schemas.FORGOT_PHONE_SCHEMA,
     "reauth_confirm": flow_schemas.REAUTH_SCHEMA,
     "reauth_guest": flow_schemas.CONFIRM_SCHEMA,
+    "reauth_sms": flow_schemas.REAUTH_SMS_SCHEMA,
+    "check_phone": flow_schemas.CHANGE_PHONE_SCHEMA,
+    "check_code": flow_schemas.SMS_SCHEMA,
     "reauth_third_party": flow_schemas.REAUTH_THIRD_PARTY_SCHEMA,
     "reconfigure": None,
     "reconfigure_sign_in": _SIGN_IN,
@@ -69,7 +73,12 @@ OPTIONS_FORMS: dict[str, Any] = {
     "bind_by_mac": option_schemas.mac_schema(_PRODUCTS),
     "bind_by_passcode": option_schemas.PASSCODE_SCHEMA,
     "register_device": option_schemas.register_schema(_PRODUCTS),
-    "settings": option_schemas.settings_schema(_PRODUCTS, rename=False),
+    "share": None,
+    "share_by_code": option_schemas.share_by_code_schema([]),
+    "shown_code": option_schemas.shown_code_schema(""),
+    "accept_code": option_schemas.SHARE_CODE_SCHEMA,
+    "accept_offer": None,
+    "settings": option_schemas.settings_schema(_PRODUCTS, rename=False, split=True),
     "devices": devices_schema([], []),
     "list_failed": None,
     "no_devices": None,
@@ -79,6 +88,8 @@ PLACEHOLDERS = {
     "activate": {"email"},
     "captcha": {"picture", "phone"},
     "sms_code": {"phone"},
+    "check_code": {"phone"},
+    "reauth_sms": {"account"},
     "mail_sent": {"email"},
     "forgot_phone": {"phone"},
     "reauth_confirm": {"account"},
@@ -86,6 +97,8 @@ PLACEHOLDERS = {
     "reauth_third_party": {"account"},
     "devices": {"account", "region"},
     "no_devices": {"account", "region"},
+    "shown_code": {"code"},
+    "accept_offer": {"owner", "device", "until"},
 }
 # Every form that shows an error gives these.
 ERROR_PLACEHOLDERS = {"code", "tried"}
@@ -164,7 +177,7 @@ def test_options_flow(texts: dict[str, Any]) -> None:
     """The same, where the account is there already."""
     options = texts["options"]
     _check_steps(options["step"], OPTIONS_FORMS)
-    codes = flow_errors.BIND, flow_errors.REGISTER
+    codes = flow_errors.BIND, flow_errors.REGISTER, flow_errors.SHARE
     used = {key for keys in codes for key in keys.values()} | _raised("options/*")
     # Those of signing in cannot happen here.
     words = _words("options/*")

@@ -15,6 +15,7 @@ from .account_issues import forget_entry
 from .api import GizwitsError, Token
 from .const import CONF_LEFT_OUT, DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
+from .handover import async_drain, discard, hand_over
 from .products import definition_store
 from .rename import async_follow_renames
 from .schedules.memory import schedule_store
@@ -74,7 +75,12 @@ async def async_setup_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> b
 
 async def async_unload_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> bool:
     """Unload an account; its tasks and timers end with the entry."""
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    devices = entry.runtime_data.devices.values()
+    await async_drain(devices)
+    is_unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if is_unloaded:
+        hand_over(hass, entry.entry_id, devices)
+    return is_unloaded
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> None:
@@ -82,6 +88,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
     for store in (definition_store, sightings_store, schedule_store):
         await store(hass, entry.entry_id).async_remove()
     forget_entry(hass, entry.entry_id)
+    discard(hass, entry.entry_id)
     try:
         async with asyncio.timeout(_LOGOUT_TIMEOUT):
             await client_for(hass, entry.data).users.logout()

@@ -17,6 +17,7 @@ from .api import (
     Cloud,
     GizwitsClient,
     PasswordCredentials,
+    SmsCredentials,
     ThirdParty,
     ThirdPartyCredentials,
     Token,
@@ -34,11 +35,16 @@ from .const import (
     CONF_SIGN_IN,
     SIGN_IN_AEP,
     SIGN_IN_GUEST,
+    SIGN_IN_SMS,
     SIGN_IN_THIRD_PARTY,
 )
 
 type AnyCredentials = (
-    PasswordCredentials | AepCredentials | AnonymousCredentials | ThirdPartyCredentials
+    PasswordCredentials
+    | AepCredentials
+    | AnonymousCredentials
+    | SmsCredentials
+    | ThirdPartyCredentials
 )
 
 _ACCOUNT_LENGTH: Final = 8
@@ -87,6 +93,8 @@ def credentials_of(data: Mapping[str, Any]) -> AnyCredentials:
             data[CONF_PROVIDER_TOKEN],
             data.get(CONF_PROVIDER_SECRET, ""),
         )
+    if way == SIGN_IN_SMS:
+        return SmsCredentials(data[CONF_USERNAME])
     if way == SIGN_IN_AEP:
         url = cloud_of(data).aep_url
         return AepCredentials(data[CONF_USERNAME], data[CONF_PASSWORD], url)
@@ -109,6 +117,8 @@ def credentials_data(credentials: AnyCredentials) -> dict[str, Any]:
                 CONF_PROVIDER_TOKEN: credentials.token,
                 CONF_PROVIDER_SECRET: credentials.token_secret,
             }
+        case SmsCredentials():
+            return {CONF_SIGN_IN: SIGN_IN_SMS, CONF_USERNAME: credentials.phone}
         case AepCredentials():
             return {
                 CONF_SIGN_IN: SIGN_IN_AEP,

@@ -32,5 +32,11 @@ class GizwitsConfigFlow(CreateSteps, ReauthSteps, ReconfigureSteps, domain=DOMAI
         """Choose how to get an account."""
         return self.async_show_menu(
             step_id="user",
-            menu_options=["sign_in", "create_account", "guest", "third_party"],
+            menu_options=[
+                "sign_in",
+                "sign_in_sms",
+                "create_account",
+                "guest",
+                "third_party",
+            ],
         )

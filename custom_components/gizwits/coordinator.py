@@ -35,6 +35,7 @@ from .brand_apps import commands_by_aep
 from .const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
 from .device_coordinator import DeviceCoordinator
 from .errors import account_error
+from .handover import Handover
 from .inventory import Inventory
 from .outages import Outages
 from .polling import poll_unpushed
@@ -87,6 +88,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.push = client.push(self._async_handle, self._is_online)
         self.reachability = Reachability(hass, self._async_reachability_changed)
         self.products = Products(hass, entry, client)
+        self.handover = Handover(hass, entry.entry_id)
         self.inventory = Inventory(self)
         self.groups = AccountGroups(self)
         self.scenes = AccountScenes(self)

@@ -1,7 +1,6 @@
 """The coordinator of one device: its state, and the way to write to it."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 import logging
 from typing import TYPE_CHECKING, Any, Final, override
@@ -13,7 +12,6 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from .api import (
     AttrsReported,
     Device,
-    DeviceShadow,
     DeviceState,
     DeviceWriter,
     GizwitsAuthError,
@@ -33,6 +31,7 @@ from .guard import never_written
 from .mapping import CONNECTION_KEY
 from .problems import problem_report
 from .quirks import Step
+from .readers import Readers
 from .registry import device_info
 from .spec import EntitySpec
 
@@ -72,15 +71,17 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.product = product
         self.pushed = False
         self.device_info = device_info(device, account.app_id)
-        self._shadow = DeviceShadow()
-        self._shadow.listed(device.is_online, self.hass.loop.time())
-        self.data = self._shadow.state
+        self.shadow = account.handover.take(device.did, product)
+        self.shadow.listed(device.is_online, self.hass.loop.time())
+        self.data = self.shadow.state
         self._writer = DeviceWriter(self._async_send)
-        self._readers: defaultdict[str, dict[CALLBACK_TYPE, None]] = defaultdict(dict)
+        self._readers = Readers()
         self._heard_at = self.hass.loop.time()
         self._confirmation = Confirmation(
-            self.hass, self._read, self.async_poll, lambda: self._shadow.unconfirmed
+            self.hass, self._read, self.async_poll, lambda: self.shadow.unconfirmed
         )
+        if self.shadow.unconfirmed:
+            self._confirmation.wrote()
 
     @property
     def is_due(self) -> bool:
@@ -124,14 +125,12 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         """
         remove = super().async_add_listener(update_callback, context)
         names: Iterable[str] = context or ()
-        for name in names:
-            self._readers[name][update_callback] = None
+        self._readers.add(names, update_callback)
 
         @callback
         def remove_listener() -> None:
             remove()
-            for name in names:
-                self._readers[name].pop(update_callback, None)
+            self._readers.remove(names, update_callback)
 
         return remove_listener
 
@@ -141,6 +140,10 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         await super().async_shutdown()
         self._writer.close()
         self._confirmation.cancel()
+
+    async def async_drain(self) -> None:
+        """Wait until everything that was written so far is sent."""
+        await self._writer.drain()
 
     async def async_write(self, values: Mapping[str, Value]) -> None:
         """Write values by datapoint name.
@@ -186,7 +189,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         """Show what was sent until the device says what it is."""
         shown = self.product.decode(attrs)
         now, cloud_now = self.hass.loop.time(), self.account.client.now()
-        self._tell(self._shadow.wrote(shown, now, cloud_now))
+        self._tell(self.shadow.wrote(shown, now, cloud_now))
         self._confirmation.wrote()
 
     @callback
@@ -234,10 +237,10 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         now, cloud_now = self.hass.loop.time(), self.account.client.now()
         self._heard_at = now
         self._confirmation.answered()
-        if self.pushed and report.updated_at > self._shadow.reported_at + _MISSED:
+        if self.pushed and report.updated_at > self.shadow.reported_at + _MISSED:
             self.account.push.renew(self.device.did)
         self._tell(
-            self._shadow.looked_up(report.values, now, cloud_now, report.updated_at)
+            self.shadow.looked_up(report.values, now, cloud_now, report.updated_at)
         )
 
     @override
@@ -253,7 +256,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         now, cloud_now = self.hass.loop.time(), self.account.client.now()
         self._heard_at = now
         self._confirmation.answered()
-        self._tell(self._shadow.heard(report, now, cloud_now))
+        self._tell(self.shadow.heard(report, now, cloud_now))
         if not was_online:
             # A report can be partial, and what came before it was missed.
             self._read()
@@ -261,7 +264,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
     @callback
     def async_note_online(self, online: bool) -> None:
         """Take in that the device came or went."""
-        self._shadow.told(online)
+        self.shadow.told(online)
         self._tell(frozenset())
         if online:
             self.async_ask()
@@ -270,7 +273,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
     def async_note_listing(self, device: Device) -> None:
         """Take in what the bindings say of the device."""
         self.device = device
-        ask = self._shadow.listed(device.is_online, self.hass.loop.time())
+        ask = self.shadow.listed(device.is_online, self.hass.loop.time())
         self._tell(frozenset())
         if ask:
             self.async_ask()
@@ -281,7 +284,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         was_available = self.available
         self.pushed = pushed
         if pushed:
-            self._shadow.events_missed()
+            self.shadow.events_missed()
             if self.data.online:
                 self.async_ask()
         if self.available != was_available:
@@ -290,17 +293,9 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
     @callback
     def _tell(self, changed: frozenset[str]) -> None:
         """Tell those who read what changed, or all when the device came or went."""
-        came_or_went = self.data.online != self._shadow.state.online
-        self.data = self._shadow.state
+        came_or_went = self.data.online != self.shadow.state.online
+        self.data = self.shadow.state
         if came_or_went:
             self.async_update_listeners()
         else:
-            self._tell_readers(changed)
-
-    @callback
-    def _tell_readers(self, changed: Iterable[str]) -> None:
-        readers = {
-            reader: None for name in changed for reader in self._readers.get(name, ())
-        }
-        for reader in readers:
-            reader()
+            self._readers.tell(changed)

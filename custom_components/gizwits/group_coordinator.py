@@ -107,7 +107,7 @@ class GroupCoordinator(DeviceCoordinator):
         if before.online != self.data.online:
             self.async_update_listeners()
             return
-        self._tell_readers(
+        self._readers.tell(
             name
             for name, value in self.data.values.items()
             if before.values.get(name) != value

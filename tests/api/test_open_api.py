@@ -126,17 +126,19 @@ def test_the_methods_for_people_exist(
                 found = getattr(found, part)
             assert callable(found), name
             named.add(name)
-    assert all(row[3] and row[4] for row in documented())
+    assert all(row[3] and len(row[4]) > 3 for row in documented())
     assert named == set(operations_of(client))
 
 
 def operations_of(client: GizwitsClient) -> list[str]:
     """Return all that a client offers that sends something to the Open API."""
     elsewhere = {"now", "push", "verification.picture"}
+    # What the client says of itself is asked of nobody.
+    own = {"cloud", "http_health"}
     names = []
     for name in dir(client):
         found = getattr(client, name)
-        if name.startswith("_") or name == "cloud":
+        if name.startswith("_") or name in own:
             continue
         if callable(found):
             names.append(name)

@@ -206,7 +206,7 @@ async def test_close_before_anything() -> None:
 
 
 async def test_close_gives_up_what_was_not_sent() -> None:
-    """Those who wait are cancelled; what is on its way is no longer waited for."""
+    """Those who wait are told; what is on its way may have arrived."""
     carrier = Carrier(lag=5)
     writer = DeviceWriter(carrier)
     under_way = asyncio.create_task(writer.write({"a": 1}))
@@ -215,8 +215,25 @@ async def test_close_gives_up_what_was_not_sent() -> None:
     await asyncio.sleep(0)
     writer.close()
     await asyncio.wait([under_way, waiting], timeout=1)
-    assert under_way.cancelled() and waiting.cancelled()
+    for write, sent in ((under_way, True), (waiting, False)):
+        err = write.exception()
+        assert isinstance(err, GizwitsConnectionError)
+        assert err.sent is sent
     assert carrier.sent == [{"a": 1}]
+
+
+async def test_drain_waits_for_what_is_on_its_way() -> None:
+    """And for what came after it; with nothing to send it is done at once."""
+    carrier = Carrier(lag=0.02)
+    writer = DeviceWriter(carrier)
+    await writer.drain()
+    under_way = asyncio.create_task(writer.write({"a": 1}))
+    await asyncio.sleep(0.03)
+    waiting = asyncio.create_task(writer.write({"a": 2}))
+    await asyncio.sleep(0)
+    await writer.drain()
+    assert carrier.sent == [{"a": 1}, {"a": 2}]
+    await asyncio.gather(under_way, waiting)
 
 
 async def test_a_fault_in_the_carrier_is_told_and_does_not_stop_the_writer(

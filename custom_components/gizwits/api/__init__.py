@@ -8,7 +8,12 @@ from .aggregates import Aggregate, Aggregator, Unit
 from .auth import PasswordCredentials, Token
 from .bindings import Outcome
 from .client import Definition, GizwitsClient, Report
-from .credentials import AnonymousCredentials, NoCredentials, ThirdPartyCredentials
+from .credentials import (
+    AnonymousCredentials,
+    NoCredentials,
+    SmsCredentials,
+    ThirdPartyCredentials,
+)
 from .datapoint import (
     Access,
     AnyDatapoint,
@@ -42,7 +47,7 @@ from .exceptions import (
 from .groups import Group, Member
 from .health import Failure, HttpHealth, SocketHealth
 from .inference import NOTHING_SEEN, OpenEnum, Seen, Sightings, merge
-from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus
+from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus, code_of
 from .logs import LogKind, LogRecord
 from .messages import Message, MessageStatus
 from .places import Door, Place, Platform, Refusal, has_moved, next_place
@@ -158,6 +163,7 @@ __all__ = [
     "Sharing",
     "SharingStatus",
     "Sightings",
+    "SmsCredentials",
     "SocketHealth",
     "StreamLost",
     "StreamRestored",
@@ -174,6 +180,7 @@ __all__ = [
     "UserInfo",
     "Value",
     "When",
+    "code_of",
     "from_literal",
     "has_moved",
     "is_definition",

@@ -33,6 +33,17 @@ class AnonymousCredentials:
 
 
 @dataclass(frozen=True, slots=True)
+class SmsCredentials:
+    """A phone number to which a code is sent each time; there is no password."""
+
+    phone: str = field(repr=False)
+
+    async def login(self, http: HttpApi) -> Token:
+        """Raise GizwitsAuthError: somebody has to read the code."""
+        raise GizwitsAuthError("A new code has to be asked for")
+
+
+@dataclass(frozen=True, slots=True)
 class ThirdPartyCredentials:
     """An account of another provider, with the token it gave."""
 

@@ -79,6 +79,11 @@ _TEXTS: Final = (
 )
 
 
+def code_of(qr_content: str) -> str:
+    """Return the code in what a QR code of sharing holds, '' where there is none."""
+    return parse_qs(qr_content.rpartition("?")[2]).get("code", [""])[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """An invitation just made: the `id` of one to a user, else what a code holds."""
@@ -89,7 +94,7 @@ class Invitation:
     @property
     def code(self) -> str:
         """Return the code in what a QR code is to show; '' for one to a user."""
-        return parse_qs(self.qr_content).get("code", [""])[0]
+        return code_of(self.qr_content)
 
     @classmethod
     def from_json(cls, raw: object) -> Self | None:

@@ -4,24 +4,22 @@ They have no update and cannot be switched off, but a log, which schedules of on
 device have not.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Self
 
 from .caller import Caller
 from .datapoint import Value
-from .exceptions import GizwitsError, GizwitsRequestError, GizwitsUnsupportedError
+from .exceptions import GizwitsRequestError
 from .fields import JsonValue, as_bool, as_int, as_list, as_mapping, as_text
+from .offered import offered
 from .product import Product
 from .times import as_moment
 from .when import When
 
 _PATH: Final = "/app/scheduler"
 _RETRIES: Final = range(61)
-_NOT_OFFERED: Final = frozenset({9039, 9045})
-_NOT_FOUND: Final = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ class Tasks:
 
     async def all(self) -> list[Task]:
         """Return the account's tasks: `GET /app/scheduler`."""
-        with _offered():
+        with offered():
             return [Task.from_json(row) for row in await self._caller.rows(_PATH)]
 
     async def create(
@@ -154,12 +152,12 @@ class Tasks:
             "retry_count": retries,
             "retry_task": "failed" if retry_failed_only else "all",
         }
-        with _offered():
+        with offered():
             return await self._caller.create(_PATH, body)
 
     async def delete(self, task_id: str) -> None:
         """Delete a task: `DELETE /app/scheduler/{id}`."""
-        with _offered():
+        with offered():
             await self._caller.call("DELETE", f"{_PATH}/{task_id}")
 
     async def runs(self, task_id: str) -> list[TaskRun]:
@@ -167,20 +165,7 @@ class Tasks:
 
         One object in the document, but "logs": a list is taken too.
         """
-        with _offered():
+        with offered():
             body = (await self._caller.call("GET", f"{_PATH}/{task_id}/logs")).body
         entries = body if isinstance(body, list) else [body]
         return [run for run in map(TaskRun.from_json, entries) if run]
-
-
-@contextmanager
-def _offered() -> Iterator[None]:
-    """Raise GizwitsUnsupportedError for what says that there are no tasks here."""
-    try:
-        yield
-    except GizwitsError as err:
-        if err.code not in _NOT_OFFERED and err.status != _NOT_FOUND:
-            raise
-        raise GizwitsUnsupportedError(
-            err.message, code=err.code, status=err.status
-        ) from None

@@ -1,6 +1,7 @@
 """Users: made, kept, changed, forgotten (Open API document, "users")."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -91,8 +92,13 @@ class Users:
         return await create_user(self._caller.http, body)
 
     async def create_with_code(self, phone: str, code: str) -> Token:
-        """Make a user without a password, or sign one in (only the vendor's schema)."""
-        return await create_user(self._caller.http, {"phone": phone, "code": code})
+        """Make a user without a password, or sign one in (only the vendor's schema).
+
+        Only another code gets another token, so this one is used to its end.
+        """
+        body = {"phone": phone, "code": code}
+        token = await create_user(self._caller.http, body)
+        return replace(token, renew_at=token.expire_at)
 
     async def create_third_party(
         self, source: ThirdParty, uid: str, token: str, token_secret: str = ""

@@ -15,6 +15,7 @@ from yarl import URL
 from .exceptions import GizwitsConnectionError
 from .fields import as_mapping, as_number, as_text
 from .http import HttpApi, read_content
+from .offered import offered
 from .regions import Cloud
 from .signing import application_auth
 
@@ -82,9 +83,11 @@ class Verification:
         """Return a new captcha: `GET /app/verify/codes`.
 
         Raises GizwitsConnectionError where its picture is not on the cloud's own
-        site, and GizwitsAuthError 9004 when the app's token is no longer valid.
+        site, GizwitsAuthError 9004 when the app's token is no longer valid, and
+        GizwitsUnsupportedError where codes are sent without a captcha.
         """
-        reply = await self._http.request("GET", _CODES, headers=_headers(token))
+        with offered():
+            reply = await self._http.request("GET", _CODES, headers=_headers(token))
         answer = as_mapping(reply.body)
         captcha_id = as_text(answer.get("captcha_id"))
         url = self._cloud.own_url(as_text(answer.get("captcha_url")))
@@ -119,20 +122,23 @@ class Verification:
         """Return when `code` is what was sent: `PUT /app/verify/codes`.
 
         The older document names no address for it, this is the newer one's. The code
-        stays good for the next step. Raises GizwitsRequestError 9009 too old, 9010 wrong.
+        stays good for the next step. Raises GizwitsRequestError 9009 too old, 9010
+        wrong, GizwitsUnsupportedError where only the next step tells.
         """
-        await self._http.request(
-            "PUT",
-            _CODES,
-            json={"sms_code": code, "phone": phone},
-            headers=_headers(token),
-        )
+        with offered():
+            await self._http.request(
+                "PUT",
+                _CODES,
+                json={"sms_code": code, "phone": phone},
+                headers=_headers(token),
+            )
 
     async def send_code(self, token: AppToken, phone: str) -> None:
         """Have a code sent without a captcha: `POST /app/sms_code`, newer document."""
-        await self._http.request(
-            "POST", _SMS, json={"phone": phone}, headers=_headers(token)
-        )
+        with offered():
+            await self._http.request(
+                "POST", _SMS, json={"phone": phone}, headers=_headers(token)
+            )
 
     async def use_code(self, token: AppToken, phone: str, code: str) -> None:
         """Return when `code` is right, and use it up: `POST /app/sms_code`.
@@ -140,7 +146,10 @@ class Verification:
         Raises as `check_sms` does.
         """
         body: dict[str, str] = {"phone": phone, "code": code}
-        await self._http.request("POST", _SMS, json={**body}, headers=_headers(token))
+        with offered():
+            await self._http.request(
+                "POST", _SMS, json={**body}, headers=_headers(token)
+            )
 
 
 def _headers(token: AppToken) -> dict[str, str]:

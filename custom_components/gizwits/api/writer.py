@@ -48,14 +48,18 @@ class DeviceWriter:
             self._task = asyncio.create_task(self._send_waiting())
         await done
 
+    async def drain(self) -> None:
+        """Wait until everything that waits is sent, whatever becomes of it."""
+        while self._task and not self._task.done():
+            await asyncio.wait([self._task])
+
     def close(self) -> None:
-        """Give up what was not sent yet; those who wait for it are cancelled."""
+        """Give up what was not sent yet; those who wait for it are told so."""
         self._is_closed = True
         if self._task:
             self._task.cancel()
-        for _, done in self._waiting:
-            done.cancel()
-        self._waiting.clear()
+        waiting, self._waiting = self._waiting, []
+        _fail(waiting, GizwitsConnectionError("It is not sent any more", sent=False))
 
     async def _send_waiting(self) -> None:
         loop = asyncio.get_running_loop()
@@ -63,7 +67,11 @@ class DeviceWriter:
             await asyncio.sleep(max(_SAME_MOMENT, self._free_at - loop.time()))
             writes, self._waiting = self._waiting, []
             self._free_at = loop.time() + _PAUSE
-            await self._send_together(writes)
+            try:
+                await self._send_together(writes)
+            except asyncio.CancelledError:
+                _fail(writes, GizwitsConnectionError("It may have been sent"))
+                raise
 
     async def _send_together(self, writes: list[_Write]) -> None:
         merged: dict[str, Value] = {}
@@ -74,10 +82,6 @@ class DeviceWriter:
             merged |= values
         try:
             await self._send(merged)
-        except asyncio.CancelledError:
-            for _, done in writes:
-                done.cancel()
-            raise
         except Exception as err:  # noqa: BLE001 whoever waits is told, whatever it is
             if getattr(err, "code", None) == _ATTR_INVALID and len(writes) > 1:
                 for write in writes:

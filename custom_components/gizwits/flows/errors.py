@@ -13,6 +13,7 @@ from ..api import (
     GizwitsConnectionError,
     GizwitsError,
     GizwitsThrottledError,
+    GizwitsUnsupportedError,
 )
 
 _LOGGER = logging.getLogger(__name__)
@@ -62,6 +63,21 @@ BIND: Final[Keys] = {
     9083: "bound_already",
     9090: "has_owner",
     9092: "has_owner",
+}
+SHARE: Final[Keys] = {
+    9014: "share_code_wrong",
+    9015: "share_code_wrong",
+    9017: "not_bound",
+    9040: "share_code_wrong",
+    9080: "own_device",
+    9081: "not_the_owner",
+    9083: "bound_already",
+    9084: "share_code_wrong",
+    9088: "share_code_expired",
+    9089: "share_code_expired",
+    9090: "not_shareable",
+    9093: "not_the_owner",
+    9094: "share_code_expired",
 }
 REGISTER: Final[Keys] = {
     9001: "registered_already",
@@ -114,6 +130,8 @@ class FormError(Exception):
             return cls(key, code=err.code)
         if isinstance(err, GizwitsThrottledError):
             return cls("too_many_attempts")
+        if isinstance(err, GizwitsUnsupportedError):
+            return cls("not_offered", code=err.code)
         # What has no code did not come from a Gizwits cloud.
         if isinstance(err, GizwitsConnectionError) or err.code is None:
             return cls("cannot_connect")

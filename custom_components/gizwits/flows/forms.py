@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CONF_PASSCODE: Final = "passcode"
 CONF_QR_CODE: Final = "qr_code"
+CONF_SHARE_CODE: Final = "share_code"
 # Never suggested again to whoever opens the form.
 _NOT_SUGGESTED: Final = frozenset(
     {
@@ -38,6 +39,7 @@ _NOT_SUGGESTED: Final = frozenset(
         CONF_PROVIDER_TOKEN,
         CONF_QR_CODE,
         CONF_SECRET,
+        CONF_SHARE_CODE,
     }
 )
 

@@ -24,16 +24,11 @@ _OF_THE_APP: Final = frozenset({"app_secret_wrong", "phone_refused", "unknown_ap
 
 @dataclass(slots=True)
 class PhoneCheck:
-    """A phone number that is being proved; `client` is the app's, nobody's yet.
-
-    `done` gets the code that was right, `back` shows the form everything began with.
-    """
+    """A phone number that codes are sent to; `client` is the app's, nobody's yet."""
 
     client: GizwitsClient
     app_secret: str = field(repr=False)
     phone: str = field(repr=False)
-    done: Callable[[str], Awaitable[ConfigFlowResult]]
-    back: Callable[[FormError], Awaitable[ConfigFlowResult]]
     _token: AppToken | None = None
     _captcha: Captcha | None = None
 
@@ -70,17 +65,36 @@ class PhoneCheck:
                 await self._app_token(), captcha_id, read, self.phone
             )
 
+    async def send_code(self) -> None:
+        """Have a code sent where that needs no captcha; raises FormError."""
+        with self._told(CAPTCHA):
+            token = await self._app_token()
+            await self.client.verification.send_code(token, self.phone)
+
     async def check_sms(self, code: str) -> None:
-        """Return when the code is right; raises FormError."""
+        """Return when the code is right, or only its use tells; raises FormError."""
+        try:
+            with self._told(SMS):
+                token = await self._app_token()
+                await self.client.verification.check_sms(token, self.phone, code)
+        except FormError as err:
+            if err.key != "not_offered":
+                raise
+
+    async def use_code(self, code: str) -> None:
+        """Return when the code was right, and is used up; raises FormError."""
         with self._told(SMS):
             token = await self._app_token()
-            await self.client.verification.check_sms(token, self.phone, code)
+            await self.client.verification.use_code(token, self.phone, code)
 
 
 class PhoneSteps(AccountFlow):
     """Steps `captcha` and `sms_code`."""
 
     _check: PhoneCheck
+    # What gets the code that was right, and what shows the form all began with.
+    _proved: Callable[[str], Awaitable[ConfigFlowResult]]
+    _unproved: Callable[[FormError], Awaitable[ConfigFlowResult]]
 
     def _nobodys_client(self, where: Where, cloud: Cloud) -> GizwitsClient:
         session = async_get_clientsession(self.hass)
@@ -101,9 +115,7 @@ class PhoneSteps(AccountFlow):
 
         async def begin(cloud: Cloud) -> PhoneCheck:
             client = self._nobodys_client(where, cloud)
-            check = PhoneCheck(
-                client, app_secret, phone, lambda code: done(client, code), back
-            )
+            check = PhoneCheck(client, app_secret, phone)
             await check.begin()
             return check
 
@@ -113,6 +125,8 @@ class PhoneSteps(AccountFlow):
             if err.key == "app_secret_wrong":
                 err.field = CONF_APP_SECRET
             raise
+        client = self._check.client
+        self._proved, self._unproved = (lambda code: done(client, code)), back
         return await self.async_step_captcha()
 
     async def async_step_captcha(
@@ -129,13 +143,15 @@ class PhoneSteps(AccountFlow):
                 await self._check.send_sms(read)
             except FormError as err:
                 if err.key in _OF_THE_APP:
-                    return await self._check.back(err)
+                    return await self._unproved(err)
                 problem = err
             else:
                 return await self.async_step_sms_code()
         try:
             picture = await self._check.new_captcha()
         except FormError as err:
+            if err.key == "not_offered":
+                return await self._async_without_captcha()
             return await self._async_form("captcha_failed", problem=err)
         return await self._async_form(
             "captcha",
@@ -145,6 +161,16 @@ class PhoneSteps(AccountFlow):
             phone=self._check.phone,
             last_step=False,
         )
+
+    async def _async_without_captcha(self) -> ConfigFlowResult:
+        """Have a code sent at once: some clouds ask nothing before."""
+        try:
+            await self._check.send_code()
+        except FormError as err:
+            if err.key in _OF_THE_APP:
+                return await self._unproved(err)
+            return await self._async_form("captcha_failed", problem=err)
+        return await self.async_step_sms_code()
 
     async def async_step_captcha_failed(
         self, user_input: dict[str, Any] | None = None
@@ -162,10 +188,10 @@ class PhoneSteps(AccountFlow):
                 return await self.async_step_captcha()
             try:
                 await self._check.check_sms(code)
-                return await self._check.done(code)
+                return await self._proved(code)
             except FormError as err:
                 if err.key not in _OF_THE_CODE:
-                    return await self._check.back(err)
+                    return await self._unproved(err)
                 problem = err
         return await self._async_form(
             "sms_code", SMS_SCHEMA, problem=problem, phone=self._check.phone

@@ -15,9 +15,11 @@ from ..const import (
     CONF_PROVIDER_UID,
     CONF_SIGN_IN,
     SIGN_IN_GUEST,
+    SIGN_IN_SMS,
     SIGN_IN_THIRD_PARTY,
 )
 from ..sign_in import Attempt, SignedIn, Where, make_account
+from .by_sms import SmsSteps
 from .errors import FormError
 from .forgotten import ForgottenSteps
 from .schemas import (
@@ -28,7 +30,7 @@ from .schemas import (
 )
 
 
-class ReauthSteps(ForgottenSteps):
+class ReauthSteps(SmsSteps, ForgottenSteps):
     """Step `reauth`, and a form for each way an account was signed in to."""
 
     async def async_step_reauth(
@@ -38,6 +40,8 @@ class ReauthSteps(ForgottenSteps):
         way = entry_data.get(CONF_SIGN_IN)
         if way == SIGN_IN_GUEST:
             return await self.async_step_reauth_guest()
+        if way == SIGN_IN_SMS:
+            return await self.async_step_reauth_sms()
         if way == SIGN_IN_THIRD_PARTY:
             return await self.async_step_reauth_third_party()
         return await self.async_step_reauth_confirm()

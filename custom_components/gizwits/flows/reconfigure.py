@@ -8,10 +8,17 @@ from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
 from homeassistant.const import CONF_EMAIL, CONF_PASSWORD, CONF_REGION, CONF_USERNAME
 
 from ..account import cloud_of, credentials_data, without_sign_in
-from ..api import GizwitsClient, PasswordCredentials
+from ..api import GizwitsClient, PasswordCredentials, SmsCredentials
 from ..api.users import Users
 from ..brand_apps import label_of
-from ..const import CONF_APP_ID, CONF_BASE_URL, CONF_SIGN_IN, SIGN_IN_AEP, SIGN_IN_GUEST
+from ..const import (
+    CONF_APP_ID,
+    CONF_BASE_URL,
+    CONF_SIGN_IN,
+    SIGN_IN_AEP,
+    SIGN_IN_GUEST,
+    SIGN_IN_SMS,
+)
 from ..sign_in import Attempt, Where
 from .account import check_new_password
 from .errors import CHANGE, NEW_USER, FormError, Keys, told
@@ -45,6 +52,7 @@ class ReconfigureSteps(SignInSteps):
             options.append("keep_account")
         elif way != SIGN_IN_AEP:
             options.append("change_account")
+        options.append("check_phone")
         return self.async_show_menu(step_id="reconfigure", menu_options=options)
 
     async def async_step_reconfigure_sign_in(
@@ -218,6 +226,12 @@ class ReconfigureSteps(SignInSteps):
 
     async def _async_changed(self, name: str, signs_in: bool) -> ConfigFlowResult:
         data = self._get_reconfigure_entry().data
+        if data.get(CONF_SIGN_IN) == SIGN_IN_SMS and signs_in:
+            sms = credentials_data(SmsCredentials(name))
+            kept = {**without_sign_in(data), **sms}
+            return await self._async_update(
+                self._get_reconfigure_entry(), kept, "account_changed"
+            )
         if signs_in:
             password = data[CONF_PASSWORD]
             return await self._async_known_as(name, password, "account_changed")

@@ -83,6 +83,7 @@ _PROVIDER_TOKEN: Final[dict[Any, Any]] = {
 }
 
 # Fields of the forms that ask for an app and a region too.
+SIGN_IN_SMS: Final = _PHONE
 SIGN_IN: Final = {vol.Required(CONF_USERNAME): USERNAME, **_KNOWN_PASSWORD}
 CREATE_USERNAME: Final = {vol.Required(CONF_USERNAME): USERNAME, **_CHOSEN_PASSWORD}
 CREATE_EMAIL: Final = {vol.Required(CONF_EMAIL): EMAIL, **_CHOSEN_PASSWORD}
@@ -106,6 +107,7 @@ SMS_SCHEMA: Final = vol.Schema({vol.Optional(CONF_CODE): CODE})
 FORGOT_SCHEMA: Final = vol.Schema({vol.Required(CONF_USERNAME): USERNAME})
 FORGOT_PHONE_SCHEMA: Final = vol.Schema({**_APP_SECRET, **_CHOSEN_PASSWORD})
 REAUTH_SCHEMA: Final = vol.Schema(_KNOWN_PASSWORD)
+REAUTH_SMS_SCHEMA: Final = vol.Schema(_APP_SECRET)
 REAUTH_THIRD_PARTY_SCHEMA: Final = vol.Schema(_PROVIDER_TOKEN)
 KEEP_USERNAME_SCHEMA: Final = vol.Schema(CREATE_USERNAME)
 KEEP_PHONE_SCHEMA: Final = vol.Schema(CREATE_PHONE)

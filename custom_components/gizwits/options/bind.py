@@ -1,17 +1,20 @@
 """Binding a device to the account, in three ways."""
 
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_MAC
 
 from ..flows.errors import BIND, FormError, told
 from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE
-from .base import OptionsBase
 from .schemas import CONF_ALIAS, CONF_DID, PASSCODE_SCHEMA, QR_CODE_SCHEMA, mac_schema
+from .share import ShareSteps
+
+# A QR code that another account's app shows to share a device.
+_SHARED: Final = "type=share"
 
 
-class BindSteps(OptionsBase):
+class BindSteps(ShareSteps):
     """Step `bind_device` and a form for each way."""
 
     async def async_step_bind_device(
@@ -30,8 +33,10 @@ class BindSteps(OptionsBase):
         problem = None
         if user_input is not None:
             try:
+                content = user_input[CONF_QR_CODE].strip()
+                if content.startswith(_SHARED):
+                    return await self._async_look_up(content)
                 with told(BIND, auth="sign_in_again"):
-                    content = user_input[CONF_QR_CODE].strip()
                     await self._client.binding.by_qr_code(content)
             except FormError as err:
                 problem = err

@@ -51,7 +51,7 @@ class DeviceSteps(OptionsBase, DeviceChoice):
 
 
 # The entries of the menu; each is a step of one of the classes below.
-MENU: Final = ["devices", "bind_device", "register_device", "settings"]
+MENU: Final = ["devices", "bind_device", "share", "register_device", "settings"]
 
 
 class GizwitsOptionsFlow(DeviceSteps, BindSteps, RegisterSteps, SettingsSteps):

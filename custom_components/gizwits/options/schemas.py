@@ -4,17 +4,22 @@ from collections.abc import Mapping
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.const import CONF_MAC, CONF_NAME
+from homeassistant.const import CONF_DEVICE, CONF_MAC, CONF_NAME
 from homeassistant.helpers.selector import (
     BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    QrCodeSelector,
+    QrCodeSelectorConfig,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
 )
 
-from ..const import CONF_PRODUCTS, CONF_RENAME_IN_APP, CONF_SECRET
-from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE
+from ..const import CONF_PRODUCTS, CONF_RENAME_IN_APP, CONF_SECRET, CONF_SPLIT_SCHEDULES
+from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE, CONF_SHARE_CODE
 from ..flows.schemas import SECRET, TEXT
 
 if TYPE_CHECKING:
@@ -25,6 +30,8 @@ else:
 CONF_ALIAS: Final = "alias"
 CONF_CENTER_CONTROL: Final = "center_control"
 CONF_DID: Final = "did"
+CONF_MINUTES: Final = "minutes"
+CONF_PICTURE: Final = "picture"
 CONF_KEEP_SECRET: Final = "keep_secret"
 CONF_PRODUCT: Final = "product"
 
@@ -40,6 +47,39 @@ PASSCODE_SCHEMA: Final = vol.Schema(
         vol.Optional(CONF_ALIAS): TEXT,
     }
 )
+
+
+SHARE_CODE_SCHEMA: Final = vol.Schema({vol.Required(CONF_SHARE_CODE): TEXT})
+
+
+def share_by_code_schema(devices: list[SelectOptionDict]) -> vol.Schema:
+    """Return the form that asks which device is shared, and for how long."""
+    return vol.Schema(
+        {
+            vol.Required(CONF_DEVICE): SelectSelector(
+                SelectSelectorConfig(options=devices, mode=SelectSelectorMode.DROPDOWN)
+            ),
+            vol.Optional(CONF_MINUTES): NumberSelector(
+                NumberSelectorConfig(
+                    min=1,
+                    max=1440,
+                    mode=NumberSelectorMode.BOX,
+                    unit_of_measurement="min",
+                )
+            ),
+        }
+    )
+
+
+def shown_code_schema(content: str) -> vol.Schema:
+    """Return the form that shows a code as a picture."""
+    return vol.Schema(
+        {
+            vol.Optional(CONF_PICTURE): QrCodeSelector(
+                QrCodeSelectorConfig(data=content, scale=6)
+            )
+        }
+    )
 
 
 def product_label(key: str, product: Mapping[str, str]) -> str:
@@ -72,10 +112,11 @@ def register_schema(products: Products) -> vol.Schema:
     )
 
 
-def settings_schema(products: Products, *, rename: bool) -> vol.Schema:
+def settings_schema(products: Products, *, rename: bool, split: bool) -> vol.Schema:
     """Return the form of the settings; products can be forgotten there."""
     fields: dict[Any, Any] = {
-        vol.Required(CONF_RENAME_IN_APP, default=rename): BooleanSelector()
+        vol.Required(CONF_RENAME_IN_APP, default=rename): BooleanSelector(),
+        vol.Required(CONF_SPLIT_SCHEDULES, default=split): BooleanSelector(),
     }
     if products:
         fields[vol.Required(CONF_PRODUCTS, default=list(products))] = SelectSelector(

@@ -4,7 +4,7 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult
 
-from ..const import CONF_PRODUCTS, CONF_RENAME_IN_APP
+from ..const import CONF_PRODUCTS, CONF_RENAME_IN_APP, CONF_SPLIT_SCHEDULES
 from .base import OptionsBase
 from .schemas import settings_schema
 
@@ -15,14 +15,19 @@ class SettingsSteps(OptionsBase):
     async def async_step_settings(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Choose how names are kept, and which products' secrets."""
+        """Choose how names and schedules are kept, and which products' secrets."""
         if user_input is not None:
             kept = user_input.get(CONF_PRODUCTS, ())
             products = {
                 key: self._products[key] for key in self._products if key in kept
             }
-            changes = {CONF_RENAME_IN_APP: user_input[CONF_RENAME_IN_APP]}
+            switches = (CONF_RENAME_IN_APP, CONF_SPLIT_SCHEDULES)
+            changes = {key: user_input[key] for key in switches}
             return self._save({**changes, CONF_PRODUCTS: products})
-        rename = bool(self.config_entry.options.get(CONF_RENAME_IN_APP))
-        schema = settings_schema(self._products, rename=rename)
+        options = self.config_entry.options
+        schema = settings_schema(
+            self._products,
+            rename=bool(options.get(CONF_RENAME_IN_APP)),
+            split=bool(options.get(CONF_SPLIT_SCHEDULES, True)),
+        )
         return await self._async_form("settings", schema, last_step=True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ..api import Bool, Enum, GizwitsValueError, Plan, Product, Value
 from ..api.fields import JsonValue
 from ..guard import never_written
-from ..quirks import Quirk, Step
 from .errors import ScheduleError
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def command_for(device: DeviceCoordinator, values: Mapping[str, Value]) -> Comma
     if name := never_written(product, values):
         raise GizwitsValueError(name, "never_written")
     product.encode(values)
-    steps = _steps(values, product, _quirk(device))
+    steps = device.account.products.steps(product, values)
     if len(steps) != 1:
         raise ScheduleError("several_commands", datapoints=", ".join(values))
     if (raw := steps[0].raw) is not None:
@@ -56,22 +55,13 @@ def values_of(device: DeviceCoordinator, plan: Plan) -> dict[str, Value | None]:
     product = device.product
     if not plan.raw:
         return plan.values(product)
-    if quirk := _quirk(device):
+    products = device.account.products
+    if products.quirk(product.product_key):
         for values in _choices(product):
-            steps = _steps(values, product, quirk)
+            steps = products.steps(product, values)
             if len(steps) == 1 and steps[0].raw == plan.raw:
                 return {**values}
     return {}
-
-
-def _steps(
-    values: Mapping[str, Value], product: Product, quirk: Quirk | None
-) -> list[Step]:
-    return quirk.steps(values, product) if quirk else [Step(values)]
-
-
-def _quirk(device: DeviceCoordinator) -> Quirk | None:
-    return device.account.products.quirk(device.product.product_key)
 
 
 def _choices(product: Product) -> Iterator[dict[str, Value]]:

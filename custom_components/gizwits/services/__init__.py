@@ -16,7 +16,9 @@ from . import (
     rule_making,
     rules,
     scenes,
+    schedules,
     sharing,
+    tasks,
 )
 from .action import Action
 
@@ -31,6 +33,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *group_control.ACTIONS,
     *scenes.ACTIONS,
     *rules.ACTIONS,
+    *schedules.ACTIONS,
+    *tasks.ACTIONS,
     *rule_making.ACTIONS,
     *cloud.ACTIONS,
 )

@@ -1,0 +1,35 @@
+"""Who reads which datapoint, so that a change is told to nobody else."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from homeassistant.core import CALLBACK_TYPE, callback
+
+
+class Readers:
+    """Callbacks by the names they read, each told once of one report."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._of: defaultdict[str, dict[CALLBACK_TYPE, None]] = defaultdict(dict)
+
+    @callback
+    def add(self, names: Iterable[str], reader: CALLBACK_TYPE) -> None:
+        """Have `reader` called when one of `names` changes."""
+        for name in names:
+            self._of[name][reader] = None
+
+    @callback
+    def remove(self, names: Iterable[str], reader: CALLBACK_TYPE) -> None:
+        """Call it no more."""
+        for name in names:
+            self._of[name].pop(reader, None)
+
+    @callback
+    def tell(self, changed: Iterable[str]) -> None:
+        """Call those who read what changed."""
+        readers = {
+            reader: None for name in changed for reader in self._of.get(name, ())
+        }
+        for reader in readers:
+            reader()
