@@ -18,6 +18,7 @@ from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .handover import async_drain, discard, hand_over
 from .products import definition_store
 from .rename import async_follow_renames
+from .schedules.common_book import common_store
 from .schedules.memory import schedule_store
 from .services import async_setup_services
 from .sightings import sightings_store
@@ -85,7 +86,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> None:
     """Remove what was kept for an account, and sign out where that is possible."""
-    for store in (definition_store, sightings_store, schedule_store):
+    for store in (definition_store, sightings_store, schedule_store, common_store):
         await store(hass, entry.entry_id).async_remove()
     forget_entry(hass, entry.entry_id)
     discard(hass, entry.entry_id)

@@ -42,7 +42,7 @@ from .polling import poll_unpushed
 from .products import CHECK_AFTER, Products
 from .push_watch import watch_push
 from .reachability import Reachability
-from .schedules import AccountTasks, ScheduleBook
+from .schedules import AccountTasks, CommonBook, ScheduleBook
 from .schedules.keeping import async_keep
 
 _LOGGER = logging.getLogger(__name__)
@@ -94,6 +94,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.scenes = AccountScenes(self)
         self.messages = AccountMessages(self)
         self.schedules = ScheduleBook(self)
+        self.common_schedules = CommonBook(self)
         self.tasks = AccountTasks(self, self.schedules.memory)
         self._listed_at = 0.0
         self._failed_listings = 0
@@ -137,6 +138,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         """Read what was kept."""
         await self.products.async_load()
         await self.schedules.async_load()
+        await self.common_schedules.async_load()
 
     @override
     async def _async_update_data(self) -> dict[str, Device]:

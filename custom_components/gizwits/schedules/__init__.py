@@ -3,12 +3,14 @@
 - `local`: when something is to happen in local words, and what it then does;
 - `conversion`, `reading`: into the cloud's UTC parts and back; `occurrences`: the
   moments of either;
-- `book`: the schedules of an account's devices; `account_tasks`: its tasks;
+- `book`: the schedules of an account's devices, `common_book` of its groups and
+  scenes; `account_tasks`: its tasks;
 - `keeping`: what we made stays at its local time when the clocks change.
 """
 
 from .account_tasks import AccountTasks
 from .book import ScheduleBook
+from .common_book import CommonBook
 from .conversion import Converted, to_cloud
 from .device_schedule import DeviceSchedule
 from .errors import ScheduleError
@@ -19,6 +21,7 @@ from .tasks import LocalStep, LocalTask, StepInfo, TaskInfo
 
 __all__ = [
     "AccountTasks",
+    "CommonBook",
     "Converted",
     "DeviceSchedule",
     "LocalSchedule",

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from ..api import Plan, Value, When
@@ -19,11 +20,11 @@ from .local import LocalSchedule, LocalWhen
 from .memory import Made, Memory, schedule_store
 from .plans import Timing, continued, cut_short, last_day, plans_for, understood
 from .reader import MAX_AGE, ScheduleReader
+from .source import ScheduleSource
 from .writing import Group, ScheduleWriter
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
-    from ..device_coordinator import DeviceCoordinator
 
 __all__ = ["MAX_AGE", "ScheduleBook"]
 
@@ -45,10 +46,16 @@ class ScheduleBook:
         """Nothing is read before `async_load`."""
         self._account = account
         self._hass = account.hass
-        self.reader = ScheduleReader(account)
-        entry_id = account.config_entry.entry_id
-        self.memory = Memory(schedule_store(account.hass, entry_id))
-        self.writer = ScheduleWriter(account, self.reader, self.memory)
+        source = self._source()
+        self.reader = ScheduleReader(account, source)
+        self.memory = Memory(self._store(account.config_entry.entry_id))
+        self.writer = ScheduleWriter(source, self.reader, self.memory)
+
+    def _source(self) -> ScheduleSource:
+        return self._account.client.schedules
+
+    def _store(self, entry_id: str) -> Store[dict[str, Any]]:
+        return schedule_store(self._hass, entry_id)
 
     async def async_load(self) -> None:
         """Read what is remembered of what we made."""
@@ -73,21 +80,17 @@ class ScheduleBook:
     def cached(self, did: str) -> tuple[DeviceSchedule, ...] | None:
         """Return what was last read of a device, None before that. Never waits."""
         rows = self.reader.rows(did)
-        device = self._account.devices.get(did)
-        if rows is None or device is None:
+        if rows is None or not self.has(did):
             return None
         groups = grouped(rows, self.memory.of(did), dt_util.utcnow())
-        return tuple(self._shown(device, Group(*group)) for group in groups)
+        return tuple(self._shown(did, Group(*group)) for group in groups)
 
-    def _shown(self, device: DeviceCoordinator, group: Group) -> DeviceSchedule:
-        def values(plan: Plan) -> Mapping[str, Value | None]:
-            return values_of(device, plan)
-
+    def _shown(self, did: str, group: Group) -> DeviceSchedule:
         return shown(
             group.made,
             group.rows,
-            device.device.did,
-            values,
+            did,
+            self._values(did),
             (self._hass.config.time_zone, dt_util.get_default_time_zone()),
             dt_util.utcnow(),
         )
@@ -115,7 +118,7 @@ class ScheduleBook:
     async def async_create(self, did: str, schedule: LocalSchedule) -> str:
         """Make a schedule and return its id."""
         timing = self._timing(schedule.when)
-        command = command_for(self._device(did), schedule.values)
+        command = self._command(did, schedule.values)
         plans = plans_for(
             timing.converted.parts,
             command,
@@ -155,13 +158,13 @@ class ScheduleBook:
         remark: str | None = None,
     ) -> None:
         """Change some of a schedule; what is None stays. Errors as `async_update`."""
-        device = self._device(did)
+        self._check(did)
         timing = self._timing(when) if when else None
-        command = None if values is None else command_for(device, values)
+        command = None if values is None else self._command(did, values)
 
         async def change() -> None:
             group = self.writer.group(did, schedule_id)
-            known = self._shown(device, group)
+            known = self._shown(did, group)
             keeps = when is None or when == known.when
             sends = Command.of(group.rows[0].plan)
             if command and values != known.values:
@@ -199,11 +202,11 @@ class ScheduleBook:
 
         Deleted when nothing of it is left.
         """
-        device = self._device(did)
+        self._check(did)
 
         async def end() -> None:
             group = self.writer.group(did, schedule_id)
-            known = self._shown(device, group)
+            known = self._shown(did, group)
             now, timing = dt_util.utcnow(), None
             if known.when and known.when.date and known.when.date < day:
                 return
@@ -250,10 +253,24 @@ class ScheduleBook:
 
         await self._async_whole(did, renew)
 
-    def _device(self, did: str) -> DeviceCoordinator:
-        if device := self._account.devices.get(did):
-            return device
-        raise ScheduleError("device_not_ready")
+    @callback
+    def has(self, did: str) -> bool:
+        """Return whether the account has such a device, set up here."""
+        return did in self._account.devices
+
+    def _check(self, did: str) -> None:
+        if not self.has(did):
+            raise ScheduleError("device_not_ready")
+
+    def _command(self, did: str, values: Mapping[str, Value]) -> Command:
+        """Return the request that sets values. Raises GizwitsValueError, ScheduleError."""
+        self._check(did)
+        return command_for(self._account.devices[did], values)
+
+    def _values(self, did: str) -> Callable[[Plan], Mapping[str, Value | None]]:
+        """Return what tells the values of a plan."""
+        device = self._account.devices[did]
+        return lambda plan: values_of(device, plan)
 
     def _timing(self, when: LocalWhen) -> Timing:
         """Return what the cloud is to be told. Raises ScheduleError."""

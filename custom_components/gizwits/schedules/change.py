@@ -10,8 +10,8 @@ import logging
 from typing import Any, Final, Self
 
 from ..api import GizwitsConnectionError, GizwitsError, Plan
-from ..api.schedules import Schedules
 from .errors import HalfDoneError
+from .source import ScheduleSource
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class Change:
             others=frozenset(raw["others"]),
         )
 
-    async def async_apply(self, schedules: Schedules, did: str) -> dict[str, Plan]:
+    async def async_apply(self, schedules: ScheduleSource, did: str) -> dict[str, Plan]:
         """Make it so; return what stands there now, by id.
 
         Raises GizwitsError when nothing has changed, HalfDoneError when that is not
@@ -95,7 +95,7 @@ class Change:
         return there
 
     async def _async_settle(
-        self, schedules: Schedules, did: str, err: GizwitsError, done: int
+        self, schedules: ScheduleSource, did: str, err: GizwitsError, done: int
     ) -> dict[str, Plan]:
         """Find out what a failure left behind; return it when all was done."""
         is_unknown = isinstance(err, GizwitsConnectionError) and err.sent
@@ -114,18 +114,20 @@ class Change:
             raise HalfDoneError(done, self.requests, code) from None
         raise err
 
-    async def async_undo(self, schedules: Schedules, did: str) -> None:
+    async def async_undo(self, schedules: ScheduleSource, did: str) -> None:
         """Put back what was before, some time after. Raises GizwitsError."""
         await self._async_put_back(
             schedules, did, await self._async_own(schedules, did)
         )
 
-    async def _async_own(self, schedules: Schedules, did: str) -> dict[str, Plan]:
+    async def _async_own(self, schedules: ScheduleSource, did: str) -> dict[str, Plan]:
         """Return what there is that was before, or is new since."""
         rows = await schedules.of_device(did)
         return {row.id: row.plan for row in rows if row.id not in self.others}
 
-    async def _async_put_back(self, schedules: Schedules, did: str, own: Plans) -> None:
+    async def _async_put_back(
+        self, schedules: ScheduleSource, did: str, own: Plans
+    ) -> None:
         """Undo what we did, not what others did meanwhile."""
         for key, plan in own.items():
             if key not in self.before and self._is_ours(plan):
@@ -161,7 +163,7 @@ def _is_alike(one: Plan, other: Plan) -> bool:
     )
 
 
-async def _delete(schedules: Schedules, did: str, schedule_id: str) -> None:
+async def _delete(schedules: ScheduleSource, did: str, schedule_id: str) -> None:
     """Delete a part, also when it has gone already."""
     try:
         await schedules.delete(did, schedule_id)

@@ -36,17 +36,18 @@ async def async_keep(account: AccountCoordinator) -> Never:
 
 async def async_keep_all(account: AccountCoordinator) -> None:
     """Convert again what is due, and finish what was left half done."""
-    book, tasks = account.schedules, account.tasks
-    for did in list(book.memory.unfinished):
-        await _async_try(account, book.async_finish(did))
-    for made in list(book.memory.made.values()):
-        zone = await dt_util.async_get_time_zone(made.zone)
-        if zone is None or not is_due(made, zone, dt_util.utcnow(), split=book.split):
-            continue
-        if made.did in account.devices:
-            await _async_try(account, book.async_renew(made, zone))
-        elif not made.did:
-            await _async_try(account, tasks.async_renew(made, zone))
+    for book in (account.schedules, account.common_schedules):
+        for did in list(book.memory.unfinished):
+            await _async_try(account, book.async_finish(did))
+        for made in list(book.memory.made.values()):
+            zone = await dt_util.async_get_time_zone(made.zone)
+            now = dt_util.utcnow()
+            if zone is None or not is_due(made, zone, now, split=book.split):
+                continue
+            if book.has(made.did):
+                await _async_try(account, book.async_renew(made, zone))
+            elif not made.did:
+                await _async_try(account, account.tasks.async_renew(made, zone))
 
 
 def is_due(made: Made, zone: dt.tzinfo, now: dt.datetime, *, split: bool) -> bool:

@@ -11,6 +11,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..api import GizwitsAuthError, GizwitsError, Schedule
 from ..const import DOMAIN
+from .source import ScheduleSource
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
@@ -30,9 +31,10 @@ RETRY_AFTER: Final = 300.0
 class ScheduleReader:
     """What the cloud has of each device, as it was last read."""
 
-    def __init__(self, account: AccountCoordinator) -> None:
+    def __init__(self, account: AccountCoordinator, source: ScheduleSource) -> None:
         """Nothing is read before somebody asks."""
         self._account = account
+        self._source = source
         self._loop = account.hass.loop
         self._rows: dict[str, tuple[Schedule, ...]] = {}
         self._read_at: dict[str, float] = {}
@@ -59,7 +61,7 @@ class ScheduleReader:
     async def async_read_now(self, did: str) -> None:
         """Read a device; whoever calls holds its lock."""
         self._tried_at[did] = started = self._loop.time()
-        rows = await self._account.client.schedules.of_device(did)
+        rows = await self._source.of_device(did)
         self._read_at[did] = started
         self.async_put(did, rows)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from homeassistant.util import dt as dt_util
 
@@ -13,9 +12,7 @@ from .grouping import grouped
 from .memory import Made, Memory
 from .plans import Timing
 from .reader import ScheduleReader
-
-if TYPE_CHECKING:
-    from ..coordinator import AccountCoordinator
+from .source import ScheduleSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +40,10 @@ class ScheduleWriter:
     """
 
     def __init__(
-        self, account: AccountCoordinator, reader: ScheduleReader, memory: Memory
+        self, source: ScheduleSource, reader: ScheduleReader, memory: Memory
     ) -> None:
         """Nothing is sent yet."""
-        self._client = account.client
+        self._source = source
         self._reader = reader
         self._memory = memory
 
@@ -58,7 +55,7 @@ class ScheduleWriter:
         await self._reader.async_read_now(did)
         if kept := self._memory.unfinished.get(did):
             change = Change.from_json(kept)
-            await change.async_undo(self._client.schedules, did)
+            await change.async_undo(self._source, did)
             await self._async_finished(did, change)
             await self._reader.async_read_now(did)
 
@@ -103,7 +100,7 @@ class ScheduleWriter:
             self._memory.unfinished[did] = change.to_json()
             await self._memory.async_save()
         try:
-            return await change.async_apply(self._client.schedules, did)
+            return await change.async_apply(self._source, did)
         except HalfDoneError:
             self._reader.async_outdate(did)
             raise

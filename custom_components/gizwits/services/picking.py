@@ -1,22 +1,29 @@
-"""The devices an action is for: named, or found by an entity or an area."""
+"""What schedules are for: a device or a group, by itself or by an entity, or a scene."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 import voluptuous as vol
 
-from homeassistant.const import ATTR_AREA_ID, ATTR_DEVICE_ID, ATTR_ENTITY_ID
+from homeassistant.const import ATTR_AREA_ID, ATTR_DEVICE_ID, ATTR_ENTITY_ID, Platform
 from homeassistant.core import HomeAssistant, ServiceCall, callback
 from homeassistant.helpers import (
     config_validation as cv,
     device_registry as dr,
     entity_registry as er,
 )
+from homeassistant.util.json import JsonObjectType
 
+from ..api import Value
 from ..const import DOMAIN
+from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid
-from .target import device_by_id
+from ..schedules import ScheduleBook
+from ..schedules.source import SCENE_PREFIX
+from .target import scene_of, settable_by_id, shown_device
+from .values import checked, shown_values
 
 # One device, by itself or by one of its entities.
 ONE_DEVICE: Final = {
@@ -30,34 +37,87 @@ MANY: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A device or a group, or the scene of an entity, for which there are schedules.
+
+    `key` is what they are known by: a did, or that of a group or a scene.
+    """
+
+    account: AccountCoordinator
+    key: str
+    device: DeviceCoordinator | None = None
+    scene: str = ""
+
+    @property
+    def book(self) -> ScheduleBook:
+        """Return the book with its schedules."""
+        account = self.account
+        is_device = self.key in account.devices
+        return account.schedules if is_device else account.common_schedules
+
+    def checked(self, name: str, given: Mapping[str, Any]) -> dict[str, Value]:
+        """Return values as the device takes them. Raises ServiceValidationError.
+
+        A scene has none: whatever is given to it is left to be refused.
+        """
+        if self.device:
+            return checked(name, self.device.product, given)
+        if given:
+            raise invalid("scene_brings_values")
+        return {}
+
+    def shown(self, values: Mapping[str, Value | None]) -> JsonObjectType:
+        """Return what a response says of what a schedule is for, and what it sets."""
+        if self.device is None:
+            return {"device": None, "scene": self.scene, "values": {}}
+        return {
+            "device": shown_device(self.account, self.key),
+            "values": shown_values(self.device.product, values),
+        }
+
+
 @callback
-def picked_device(call: ServiceCall) -> DeviceCoordinator:
-    """Return the one device an action is for. Raises ServiceValidationError."""
-    found = picked_devices(call)
+def picked_one(call: ServiceCall) -> Picked:
+    """Return the one an action is for. Raises ServiceValidationError."""
+    found = picked_all(call)
     if len(found) > 1:
         raise invalid("several_devices")
     return found[0]
 
 
 @callback
-def picked_devices(call: ServiceCall) -> list[DeviceCoordinator]:
-    """Return the devices an action is for, each once.
+def picked_all(call: ServiceCall) -> list[Picked]:
+    """Return all that an action is for, each once.
 
     Raises ServiceValidationError where there is none, or one is not ours. In an area
     there may be others.
     """
     hass = call.hass
-    named = dict.fromkeys(_listed(call, ATTR_DEVICE_ID))
+    named: dict[str, Picked | None] = dict.fromkeys(_listed(call, ATTR_DEVICE_ID))
     for entity_id in _listed(call, ATTR_ENTITY_ID):
         entity = er.async_get(hass).async_get(entity_id)
-        if entity is None or entity.device_id is None:
+        if entity and (entity.platform, entity.domain) == (DOMAIN, Platform.SCENE):
+            named[entity_id] = _scene(hass, entity_id)
+        elif entity is None or entity.device_id is None:
             raise invalid("no_such_device", name=entity_id)
-        named[entity.device_id] = None
+        else:
+            named[entity.device_id] = None
     for area_id in _listed(call, ATTR_AREA_ID):
         named |= dict.fromkeys(_in_area(hass, area_id))
     if not named:
         raise invalid("no_device")
-    return [device_by_id(hass, device_id) for device_id in named]
+    return [picked or _device(hass, key) for key, picked in named.items()]
+
+
+def _device(hass: HomeAssistant, device_id: str) -> Picked:
+    device = settable_by_id(hass, device_id)
+    return Picked(device.account, device.device.did, device)
+
+
+def _scene(hass: HomeAssistant, entity_id: str) -> Picked:
+    account, scene_id = scene_of(hass, entity_id)
+    return Picked(account, f"{SCENE_PREFIX}{scene_id}", scene=entity_id)
 
 
 def _listed(call: ServiceCall, field: str) -> Iterable[str]:

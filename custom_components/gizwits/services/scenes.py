@@ -8,16 +8,15 @@ import voluptuous as vol
 from homeassistant.const import ATTR_ENTITY_ID, ATTR_NAME, Platform
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv, entity_registry as er
-from homeassistant.helpers.service import async_get_config_entry
 from homeassistant.util.json import JsonObjectType
 
 from ..api import Scene, SceneStep
 from ..const import DOMAIN
-from ..coordinator import AccountCoordinator, GizwitsConfigEntry
+from ..coordinator import AccountCoordinator
 from ..errors import invalid
 from .action import ACCOUNT_FIELD, Action
 from .scene_steps import STEPS, shown_step, steps_of
-from .target import account_of, told
+from .target import account_of, scene_of, told
 
 ATTR_STEPS: Final = "steps"
 ATTR_REMARK: Final = "remark"
@@ -102,15 +101,7 @@ async def _async_delete(call: ServiceCall) -> None:
 
 def _scene(call: ServiceCall) -> tuple[AccountCoordinator, str]:
     """Return the account and the scene of an entity. Raises ServiceValidationError."""
-    entity_id = call.data[ATTR_ENTITY_ID]
-    entity = er.async_get(call.hass).async_get(entity_id)
-    if entity is None or (entity.platform, entity.domain) != (DOMAIN, Platform.SCENE):
-        raise invalid("not_a_scene", entity=entity_id)
-    entry: GizwitsConfigEntry = async_get_config_entry(
-        call.hass, DOMAIN, entity.config_entry_id
-    )
-    account = entry.runtime_data
-    return account, account.scenes.scene_id(entity.unique_id)
+    return scene_of(call.hass, call.data[ATTR_ENTITY_ID])
 
 
 ACTIONS: Final = (

@@ -1,4 +1,4 @@
-"""The schedules that the cloud keeps for a device: seen, made, changed, deleted."""
+"""The schedules the cloud keeps for devices, groups, scenes: seen, made, changed."""
 
 from collections.abc import Mapping
 import datetime as dt
@@ -11,11 +11,10 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType, JsonValueType
 
-from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid
 from ..schedules import DeviceSchedule, LocalSchedule, LocalWhen, ScheduleError
 from .action import ATTR_VALUES, VALUES, Action
-from .picking import MANY, ONE_DEVICE, picked_device, picked_devices
+from .picking import MANY, ONE_DEVICE, Picked, picked_all, picked_one
 from .schedule_fields import (
     ATTR_TIME,
     WHEN_FIELDS,
@@ -25,8 +24,7 @@ from .schedule_fields import (
     shown_when,
     when_of,
 )
-from .target import shown_device, told
-from .values import checked, shown_values
+from .target import told
 
 ATTR_SCHEDULE: Final = "schedule_id"
 ATTR_ENABLED: Final = "enabled"
@@ -38,22 +36,20 @@ _SCHEDULE: Final = {vol.Required(ATTR_SCHEDULE): cv.string}
 
 
 async def _async_get(call: ServiceCall) -> ServiceResponse:
-    """Return the schedules of devices, device after device."""
+    """Return the schedules of devices, groups and scenes, one after the other."""
     found: list[JsonValueType] = []
-    for device in picked_devices(call):
-        with told(device.account, device):
-            book = device.account.schedules
-            schedules = await book.async_get(device.device.did, _NOW)
-            found += [_shown(device, one) for one in schedules]
+    for picked in picked_all(call):
+        with told(picked.account, picked.device):
+            schedules = await picked.book.async_get(picked.key, _NOW)
+            found += [_shown(picked, one) for one in schedules]
     return {"schedules": found}
 
 
-def _shown(device: DeviceCoordinator, schedule: DeviceSchedule) -> JsonObjectType:
+def _shown(picked: Picked, schedule: DeviceSchedule) -> JsonObjectType:
     return {
         "schedule_id": schedule.id,
-        "device": shown_device(device.account, schedule.did),
         **shown_when(schedule.when),
-        "values": shown_values(device.product, schedule.values),
+        **picked.shown(schedule.values),
         "raw": schedule.is_raw,
         "enabled": schedule.enabled,
         "remark": schedule.remark,
@@ -65,33 +61,32 @@ def _shown(device: DeviceCoordinator, schedule: DeviceSchedule) -> JsonObjectTyp
 
 async def _async_create(call: ServiceCall) -> ServiceResponse:
     """Make a schedule."""
-    device = picked_device(call)
-    with told(device.account, device) as name:
+    picked = picked_one(call)
+    with told(picked.account, picked.device) as name:
         schedule = LocalSchedule(
             when=when_of(call.data),
-            values=checked(name, device.product, call.data[ATTR_VALUES]),
+            values=picked.checked(name, call.data.get(ATTR_VALUES, {})),
             enabled=call.data[ATTR_ENABLED],
             remark=call.data.get(ATTR_REMARK, ""),
         )
-        book = device.account.schedules
-        schedule_id = await book.async_create(device.device.did, schedule)
+        schedule_id = await picked.book.async_create(picked.key, schedule)
     return {"schedule_id": schedule_id}
 
 
 async def _async_update(call: ServiceCall) -> None:
     """Change what is given of a schedule."""
-    device, data = picked_device(call), call.data
-    with told(device.account, device) as name:
+    picked, data = picked_one(call), call.data
+    with told(picked.account, picked.device) as name:
         if not (
             says_when(data) or {ATTR_VALUES, ATTR_ENABLED, ATTR_REMARK} & data.keys()
         ):
             raise invalid("nothing_to_change")
         values = None
         if ATTR_VALUES in data:
-            values = checked(name, device.product, data[ATTR_VALUES])
-        when = await _async_when(device, data) if says_when(data) else None
-        await device.account.schedules.async_change(
-            device.device.did,
+            values = picked.checked(name, data[ATTR_VALUES])
+        when = await _async_when(picked, data) if says_when(data) else None
+        await picked.book.async_change(
+            picked.key,
             data[ATTR_SCHEDULE],
             when=when,
             values=values,
@@ -100,9 +95,9 @@ async def _async_update(call: ServiceCall) -> None:
         )
 
 
-async def _async_when(device: DeviceCoordinator, data: Mapping[str, Any]) -> LocalWhen:
+async def _async_when(picked: Picked, data: Mapping[str, Any]) -> LocalWhen:
     """Return when a schedule is to happen, with what is given of it changed."""
-    schedules = await device.account.schedules.async_get(device.device.did, _NOW)
+    schedules = await picked.book.async_get(picked.key, _NOW)
     schedule_id = data[ATTR_SCHEDULE]
     known = next((one for one in schedules if one.id == schedule_id), None)
     if known is None:
@@ -116,11 +111,9 @@ async def _async_when(device: DeviceCoordinator, data: Mapping[str, Any]) -> Loc
 
 async def _async_delete(call: ServiceCall) -> None:
     """Delete a schedule."""
-    device = picked_device(call)
-    with told(device.account, device):
-        await device.account.schedules.async_delete(
-            device.device.did, call.data[ATTR_SCHEDULE]
-        )
+    picked = picked_one(call)
+    with told(picked.account, picked.device):
+        await picked.book.async_delete(picked.key, call.data[ATTR_SCHEDULE])
 
 
 ACTIONS: Final = (
@@ -135,7 +128,7 @@ ACTIONS: Final = (
         handler=_async_create,
         fields={
             **ONE_DEVICE,
-            vol.Required(ATTR_VALUES): {cv.string: object},
+            vol.Optional(ATTR_VALUES): {cv.string: object},
             vol.Required(ATTR_TIME): object,
             **WHEN_FIELDS,
             vol.Optional(ATTR_ENABLED, default=True): cv.boolean,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.const import ATTR_DEVICE_ID, Platform
 from homeassistant.core import HomeAssistant, ServiceCall, callback
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.service import (
     async_get_config_entry,
     async_get_device_and_config_entry,
@@ -109,6 +109,19 @@ def _find(account: AccountCoordinator, did: str) -> DeviceCoordinator | None:
     if (group_id := did.removeprefix(GROUP_PREFIX)) != did:
         return account.groups.groups.get(group_id)
     return account.devices.get(did)
+
+
+@callback
+def scene_of(hass: HomeAssistant, entity_id: str) -> tuple[AccountCoordinator, str]:
+    """Return the account and the scene of an entity. Raises ServiceValidationError."""
+    entity = er.async_get(hass).async_get(entity_id)
+    if entity is None or (entity.platform, entity.domain) != (DOMAIN, Platform.SCENE):
+        raise invalid("not_a_scene", entity=entity_id)
+    entry: GizwitsConfigEntry = async_get_config_entry(
+        hass, DOMAIN, entity.config_entry_id
+    )
+    account = entry.runtime_data
+    return account, account.scenes.scene_id(entity.unique_id)
 
 
 def target_of(device: DeviceCoordinator) -> Target:
