@@ -32,6 +32,8 @@ class SimulatedDevice:
     is_disabled: bool = False
     reports: bool = True
     """False: applies commands but never tells (reads are still answered)."""
+    hears_orders: bool = True
+    """False: what the cloud sends by itself (tasks, schedules, scenes) fails."""
     obeys: bool = True
     """False: acknowledges commands and does nothing."""
     demand_ack: bool = False

@@ -27,15 +27,15 @@ class Orders:
         values: Mapping[str, Value],
         attrs: Mapping[str, Any],
     ) -> bool:
-        """Set datapoints; false when the device is offline or disabled."""
-        if not device.online or device.is_disabled:
+        """Set datapoints; false when the device cannot be reached."""
+        if not _reaches(device):
             return False
         self._state.command(device, values, attrs)
         return True
 
     def raw(self, device: SimulatedDevice, p0: bytes) -> bool:
-        """Send bytes; false when the device is offline or disabled."""
-        if not device.online or device.is_disabled:
+        """Send bytes; false when the device cannot be reached."""
+        if not _reaches(device):
             return False
         self._state.raw_command(device, p0)
         return True
@@ -107,3 +107,7 @@ class Orders:
         except InvalidValue:
             return False
         return self.command(device, values, attrs)
+
+
+def _reaches(device: SimulatedDevice) -> bool:
+    return device.online and device.hears_orders and not device.is_disabled

@@ -95,7 +95,7 @@ class Runner:
             if not (failed_only and before.get(part["did"])):
                 detail[part["did"]] = self._send(task, part)
         success = all(detail.values())
-        log.update(detail=detail, status="succeed" if success else "fail")
+        log.update(detail=detail, status="succeed" if success else "failed")
         if not success and left > 0:
             self._retries.append(Retry(at + RETRY_AFTER, task, log, left - 1))
         else:

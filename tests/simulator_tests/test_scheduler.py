@@ -243,7 +243,7 @@ async def test_account_task_with_retries_and_log(
     await cloud.clock.advance(1800)
     failed = {
         "datetime": "2026-11-12T12:00:00",
-        "status": "fail",
+        "status": "failed",
         "detail": {device.did: True, var_len.did: False},
     }
     assert await phone.call("GET", logs) == (200, failed)
@@ -276,6 +276,25 @@ async def test_retries_come_to_an_end(
     path = f"/app/scheduler/{made['id']}"
     assert (await phone.call("DELETE", path))[0] == 200
     assert await phone.code("GET", f"{path}/logs") == (404, 9030)
+
+
+async def test_a_device_that_fails_on_demand(
+    phone: Phone, cloud: SimulatedCloud, device: SimulatedDevice
+) -> None:
+    """The cloud's own orders do not reach it, though a person's still do."""
+    device.hears_orders = False
+    part = {"did": device.did, "product_key": device.product_key}
+    task = [{**part, "attrs": {"power": True}}]
+    made = (await phone.call("POST", "/app/scheduler", {**ONCE, "task": task}))[1]
+    path = f"/app/devices/{device.did}/scheduler"
+    await phone.call("POST", path, {**ONCE, "attrs": {"power": True}})
+    await cloud.clock.advance(1800)
+    log = (await phone.call("GET", f"/app/scheduler/{made['id']}/logs"))[1]
+    assert (log["status"], log["detail"]) == ("failed", {device.did: False})
+    assert [run.success for run in cloud.runner.runs] == [False, False]
+    assert cloud.controls == []
+    control = f"/app/control/{device.did}"
+    assert (await phone.call("POST", control, {"attrs": {"power": True}}))[0] == 200
 
 
 @pytest.mark.parametrize(
