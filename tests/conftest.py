@@ -9,11 +9,15 @@ from contextlib import AsyncExitStack
 from typing import Any
 from unittest.mock import AsyncMock, patch
 
+from freezegun import freeze_time
 import pytest
 import pytest_asyncio
 from yarl import URL
 
 from homeassistant.const import CONF_PASSWORD, CONF_REGION, CONF_USERNAME
+from homeassistant.core import HomeAssistant
+
+from .plan_helpers import MONDAY, TimeMachine
 
 from custom_components.gizwits.api import REGIONS, Cloud
 from custom_components.gizwits.const import CONF_APP_ID, CONF_BASE_URL
@@ -90,3 +94,10 @@ def no_set_up() -> Iterator[AsyncMock]:
         patch(f"{package}.async_unload_entry", return_value=True),
     ):
         yield set_up
+
+
+@pytest.fixture
+def time_machine(hass: HomeAssistant, cloud: SimulatedCloud) -> Iterator[TimeMachine]:
+    """Return what turns the clocks, which go on from a Monday in December."""
+    with freeze_time(MONDAY, tick=True, real_asyncio=True) as clock:
+        yield TimeMachine(hass, cloud, clock)

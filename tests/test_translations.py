@@ -22,7 +22,8 @@ from custom_components.gizwits.flows.schemas import (
     account_schema,
     devices_schema,
 )
-from custom_components.gizwits.options import schemas as option_schemas
+from custom_components.gizwits.options import schedule_forms, schemas as option_schemas
+from custom_components.gizwits.options.schedule_forms import Repeat
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "gizwits"
 LANGUAGES = ("en", "zh-Hans")
@@ -79,6 +80,16 @@ OPTIONS_FORMS: dict[str, Any] = {
     "accept_code": option_schemas.SHARE_CODE_SCHEMA,
     "accept_offer": None,
     "settings": option_schemas.settings_schema(_PRODUCTS, rename=False, split=True),
+    "schedules": schedule_forms.choice_schema("device", {}),
+    "schedule_list": schedule_forms.choice_schema("schedule", {}),
+    "schedule": None,
+    "schedule_what": schedule_forms.what_schema({}),
+    "schedule_once": schedule_forms.when_schema(Repeat.ONCE),
+    "schedule_weekly": schedule_forms.when_schema(Repeat.WEEKLY),
+    "schedule_monthly": schedule_forms.when_schema(Repeat.MONTHLY),
+    "schedule_on": None,
+    "schedule_off": None,
+    "schedule_delete": None,
     "devices": devices_schema([], []),
     "list_failed": None,
     "no_devices": None,
@@ -99,9 +110,18 @@ PLACEHOLDERS = {
     "no_devices": {"account", "region"},
     "shown_code": {"code"},
     "accept_offer": {"owner", "device", "until"},
+    "schedule_list": {"device"},
+    "schedule": {"device", "schedule"},
+    "schedule_what": {"device"},
+    "schedule_once": {"device"},
+    "schedule_weekly": {"device"},
+    "schedule_monthly": {"device"},
+    "schedule_on": {"device", "schedule"},
+    "schedule_off": {"device", "schedule"},
+    "schedule_delete": {"device", "schedule"},
 }
 # Every form that shows an error gives these.
-ERROR_PLACEHOLDERS = {"code", "tried"}
+ERROR_PLACEHOLDERS = {"code", "tried", "reason"}
 
 
 def _load(language: str) -> dict[str, Any]:
@@ -292,7 +312,7 @@ def test_every_key_in_the_code_has_a_text(texts: dict[str, Any]) -> None:
         *texts["exceptions"],
         *texts["selector"],
     }
-    own = {issues.INFERRED_PRODUCT, issues.NO_PUSH}
+    own = {issues.INFERRED_PRODUCT, issues.NO_PUSH, issues.TASK_FAILING}
     assert texts["issues"].keys() == own | {kind.value for kind in Kind}
     used = {
         keyword.value.value

@@ -1,4 +1,4 @@
-"""Events: a device reports a problem, or that one is gone."""
+"""Events: a device reports a problem, or that one is gone; what ran by itself."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, override
@@ -13,7 +13,9 @@ from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity
 from .naming import datapoint_names
 from .problems import CLEARED, RAISED, is_problem, problem_report
+from .schedule_event import async_add_schedule_events
 from .spec import EntitySpec
+from .task_event import async_add_task_event
 
 PARALLEL_UPDATES = 0
 
@@ -38,6 +40,8 @@ async def async_setup_entry(
         )
 
     entry.async_on_unload(account.inventory.async_on_new_devices(add))
+    async_add_schedule_events(entry, async_add_entities)
+    async_add_task_event(entry, async_add_entities)
 
 
 class ProblemEvent(GizwitsEntity, EventEntity):

@@ -15,6 +15,7 @@ from .api import Device, GizwitsConnectionError, GizwitsError, GizwitsNotBoundEr
 from .const import CONF_LEFT_OUT
 from .device_coordinator import DeviceCoordinator
 from .issues import forget_others
+from .schedule_keys import schedule_ids
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator
@@ -176,7 +177,10 @@ class Inventory:
             self.devices[own.device.did] = own
             forget(self._hass, Kind.DEVICE_GONE, self._entry.entry_id, own.device.did)
             registry.remove_stale_entities(
-                self._hass, self._entry, own.device.did, own.unique_ids()
+                self._hass,
+                self._entry,
+                own.device.did,
+                own.unique_ids() | schedule_ids(own),
             )
         self._async_update_push()
         for add in self._listeners:

@@ -11,6 +11,7 @@ from .markdown import plain
 
 INFERRED_PRODUCT: Final = "inferred_product"
 NO_PUSH: Final = "no_push"
+TASK_FAILING: Final = "task_failing"
 
 
 @callback
@@ -71,6 +72,50 @@ def forget_others(
         if domain != DOMAIN or not issue_id.startswith(prefix):
             continue
         if issue_id.removeprefix(prefix) not in product_keys:
+            ir.async_delete_issue(hass, domain, issue_id)
+
+
+@callback
+def tell_task_failing(
+    hass: HomeAssistant,
+    entry_id: str,
+    task_id: str,
+    *,
+    task: str,
+    devices: str,
+    count: int,
+) -> None:
+    """Tell that a task has failed several times in a row, and with which devices."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        f"{TASK_FAILING}_{entry_id}_{task_id}",
+        is_fixable=False,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=TASK_FAILING,
+        translation_placeholders={
+            "task": plain(task),
+            "devices": plain(devices),
+            "count": str(count),
+        },
+    )
+
+
+@callback
+def forget_task_failing(hass: HomeAssistant, entry_id: str, task_id: str) -> None:
+    """Take back what was told of a task."""
+    ir.async_delete_issue(hass, DOMAIN, f"{TASK_FAILING}_{entry_id}_{task_id}")
+
+
+@callback
+def forget_tasks_failing(
+    hass: HomeAssistant, entry_id: str, *, but: Container[str]
+) -> None:
+    """Take back what was told of an account's tasks that are not among `but`."""
+    prefix = f"{TASK_FAILING}_{entry_id}_"
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        is_one = domain == DOMAIN and issue_id.startswith(prefix)
+        if is_one and issue_id.removeprefix(prefix) not in but:
             ir.async_delete_issue(hass, domain, issue_id)
 
 

@@ -33,10 +33,10 @@ from .chosen.store import chosen_for
 from .const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
 from .described import described
 from .issues import forget_inferred, tell_inferred
-from .mapping import map_product
+from .mapping import map_product, plain_specs
 from .quirks import Quirk, Step, quirk_for
 from .sightings import SightingBook
-from .spec import EntitySpec
+from .spec import CONTROLS, EntitySpec
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -81,6 +81,7 @@ class Products:
         self._client = client
         self._chinese = hass.config.language.startswith("zh")
         self._specs: dict[tuple[str, str], tuple[EntitySpec, ...]] = {}
+        self._plain: dict[str, tuple[EntitySpec, ...]] = {}
         self._kept: dict[str, _Kept] = {}
         self._is_saved = True
         self._refused: dict[str, float] = {}
@@ -198,6 +199,24 @@ class Products:
             product_name=known.name,
             choices=choices,
         )
+
+    def plain(self, product_key: str) -> tuple[EntitySpec, ...]:
+        """Return what can be set of a product, each as a plain entity of its own.
+
+        Empty where nothing can.
+        """
+        if (specs := self._plain.get(product_key)) is None:
+            known = self._known[product_key]
+            points = known.product.datapoints.values()
+            plain = plain_specs(
+                known.product,
+                [point for point in points if point.writable],
+                chinese=self._chinese,
+                traits=known.quirk.traits if known.quirk else {},
+            )
+            specs = tuple(spec for spec in plain if spec.platform in CONTROLS)
+            self._plain[product_key] = specs
+        return specs
 
     def quirk(self, product_key: str) -> Quirk | None:
         """Return what is known of a product that was got before."""

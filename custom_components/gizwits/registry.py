@@ -12,6 +12,7 @@ from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from .api import Device, Group
 from .brand_apps import brand_of
 from .const import DOMAIN
+from .schedule_keys import ENABLED_KEY
 
 # Identifies a group among devices, whose did has no hyphen.
 GROUP_PREFIX = "group-"
@@ -137,21 +138,37 @@ def remove_stale_entities(
 ) -> None:
     """Remove a device's entities that it no longer has, or no longer on that platform.
 
-    `unique_ids` are those it has, each with its platform.
+    `unique_ids` are those it has, each with its platform. What belongs to a schedule
+    is followed by who knows the schedules.
     """
+    known = set(unique_ids)
+    for entity in entities_of(hass, entry, did):
+        own = entity.domain, entity.unique_id
+        is_schedules = f"-{ENABLED_KEY}" in entity.unique_id
+        if entity.platform == DOMAIN and own not in known and not is_schedules:
+            er.async_get(hass).async_remove(entity.entity_id)
+
+
+@callback
+def is_registered(hass: HomeAssistant, platform: Platform, unique_id: str) -> bool:
+    """Return whether Home Assistant knows an entity, enabled or not."""
+    registry = er.async_get(hass)
+    return registry.async_get_entity_id(platform, DOMAIN, unique_id) is not None
+
+
+@callback
+def entities_of(
+    hass: HomeAssistant, entry: ConfigEntry[Any], did: str
+) -> list[er.RegistryEntry]:
+    """Return a device's entities, disabled ones too."""
     device = dr.async_get(hass).async_get_device_by_identifier(
         (DOMAIN, did), entry.entry_id
     )
     if device is None:
-        return
-    registry = er.async_get(hass)
-    known = set(unique_ids)
-    for entity in er.async_entries_for_device(
-        registry, device.id, include_disabled_entities=True
-    ):
-        own = entity.domain, entity.unique_id
-        if entity.platform == DOMAIN and own not in known:
-            registry.async_remove(entity.entity_id)
+        return []
+    return er.async_entries_for_device(
+        er.async_get(hass), device.id, include_disabled_entities=True
+    )
 
 
 @callback

@@ -1,16 +1,20 @@
 """Sensors: what can only be read."""
 
+from collections.abc import Iterable
 from typing import override
 
 from homeassistant.components.sensor import SensorEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_sensor import UnreadMessagesSensor
 from .api import Enum, Number, OpenEnum
 from .coordinator import GizwitsConfigEntry
+from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity, async_add_entities_of
+from .schedule_keys import can_be_scheduled
+from .schedule_sensor import NextScheduleSensor
 
 PARALLEL_UPDATES = 0
 
@@ -23,6 +27,14 @@ async def async_setup_entry(
     """Set up the sensors of an account."""
     async_add_entities([UnreadMessagesSensor(entry.runtime_data.messages)])
     async_add_entities_of(entry, Platform.SENSOR, async_add_entities, GizwitsSensor)
+
+    @callback
+    def add(devices: Iterable[DeviceCoordinator]) -> None:
+        async_add_entities(
+            NextScheduleSensor(device) for device in devices if can_be_scheduled(device)
+        )
+
+    entry.async_on_unload(entry.runtime_data.inventory.async_on_new_devices(add))
 
 
 class GizwitsSensor(GizwitsEntity, SensorEntity):

@@ -15,6 +15,10 @@ VALUE: Final = "value"
 # The roles of one whose number is in two parts.
 HIGH: Final = "high"
 LOW: Final = "low"
+# Where plain entities are by which something is set.
+CONTROLS: Final = frozenset(
+    {Platform.SWITCH, Platform.NUMBER, Platform.SELECT, Platform.TEXT}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

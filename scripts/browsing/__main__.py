@@ -17,7 +17,7 @@ from scripts.demonstration.process import HomeAssistantProcess
 from scripts.demonstration.stage import set_up
 from scripts.demonstration.verdict import Verdict
 
-from . import adding, keeping, using
+from . import adding, keeping, planning, using
 from .chromium import find_browser, open_page, sign_in, start_browser
 from .frontend import Frontend
 from .tour import Tour
@@ -33,6 +33,11 @@ type Stop = Callable[[Tour], Awaitable[None]]
 STOPS: tuple[Stop, ...] = (
     # While there is one account, nobody is asked which.
     keeping.run_an_action,
+    planning.see_schedules,
+    planning.see_list,
+    planning.add_schedule,
+    planning.change_schedule,
+    planning.delete_in_calendar,
     adding.sign_in_wrongly,
     adding.sign_in_rightly,
     adding.choose_devices,

@@ -9,6 +9,7 @@ from .errors import DemoError
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 from tests.simulator.dump import NotADumpError, add_dumped, read_dump
 from tests.simulator.household import build_household
+from tests.simulator.household_plans import add_plans
 
 _PASSWORD = "Password1!"
 # How many devices are shared to the second account.
@@ -38,6 +39,7 @@ def furnish(
         devices = _dumped(cloud, anna, dump)
     else:
         devices = build_household(cloud, anna, count)
+    add_plans(cloud, anna, devices)
     for device in devices[:_SHARED]:
         cloud.bind(ben, device)
     accounts = [

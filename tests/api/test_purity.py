@@ -14,9 +14,10 @@ WIRE_WORDS = ("did", "attrs", "cmd")
 _KEEP = {"entity", "mapping", *Platform}
 FILES = sorted(path for path in INTEGRATION.glob("*.py") if path.stem in _KEEP)
 
+# At the end of the path: platforms have names of the standard library, as calendar.
 _IMPORT = """
 import sys
-sys.path.insert(0, sys.argv[1])
+sys.path.append(sys.argv[1])
 import api, pkgutil, importlib
 for module in pkgutil.iter_modules(api.__path__):
     importlib.import_module(f"api.{module.name}")

@@ -95,7 +95,7 @@ class FormError(Exception):
     """What a form shows: the key of its text, and the field it belongs to.
 
     `tried` are the places that were asked: a region's key or a host, and whether it
-    was the newer app platform's door.
+    was the newer app platform's door. `reason` is a text that says all that is known.
     """
 
     def __init__(
@@ -105,6 +105,7 @@ class FormError(Exception):
         field: str = "base",
         code: int | None = None,
         tried: tuple[tuple[str, bool], ...] = (),
+        reason: str = "",
     ) -> None:
         """Keep the key and, for `refused`, the cloud's code."""
         super().__init__(key)
@@ -112,6 +113,7 @@ class FormError(Exception):
         self.field = field
         self.code = code
         self.tried = tried
+        self.reason = reason
 
     @classmethod
     def of(

@@ -72,6 +72,7 @@ class FormFlow(ConfigEntryBaseFlow):
             placeholders |= {
                 "code": str(problem.code),
                 "tried": await self._async_tried(problem),
+                "reason": problem.reason,
             }
         return self.async_show_form(
             step_id=step_id,

@@ -12,6 +12,7 @@ from ..flows.device_choice import DeviceChoice
 from .base import OptionsBase
 from .bind import BindSteps
 from .register import RegisterSteps
+from .schedule_edit import ScheduleEditSteps
 from .settings import SettingsSteps
 
 
@@ -51,10 +52,19 @@ class DeviceSteps(OptionsBase, DeviceChoice):
 
 
 # The entries of the menu; each is a step of one of the classes below.
-MENU: Final = ["devices", "bind_device", "share", "register_device", "settings"]
+MENU: Final = [
+    "devices",
+    "schedules",
+    "bind_device",
+    "share",
+    "register_device",
+    "settings",
+]
 
 
-class GizwitsOptionsFlow(DeviceSteps, BindSteps, RegisterSteps, SettingsSteps):
+class GizwitsOptionsFlow(
+    DeviceSteps, ScheduleEditSteps, BindSteps, RegisterSteps, SettingsSteps
+):
     """The menu of the options; each area has a file of its own."""
 
     async def async_step_init(
