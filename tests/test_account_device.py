@@ -164,20 +164,24 @@ async def test_names_given_here_are_the_apps(
     assert len(cloud.requests_to("PUT")) == 1
 
 
-@pytest.mark.parametrize("code", [9015, 9004])
+@pytest.mark.parametrize("signed_out", [False, True])
 async def test_a_name_the_cloud_refuses(
     hass: HomeAssistant,
     cloud: SimulatedCloud,
     world: World,
-    code: int,
+    signed_out: bool,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """It is logged; here the device has its name all the same."""
     await _switch_on(hass, world)
-    cloud.faults.all(method="PUT", path="/app/bindings/", error_code=code)
+    if signed_out:
+        cloud.expire_tokens()
+        world.user.password = "Changed-1"
+    else:
+        cloud.faults.all(method="PUT", path="/app/bindings/", error_code=9015)
     await _rename(hass, world, "Whirlpool")
     await until(hass, lambda: "is not renamed in the app" in caplog.text)
     device = dr.async_get(hass).async_get(device_id(hass, world, world.machine))
     assert device
     assert device.name_by_user == "Whirlpool"
-    assert bool(hass.config_entries.flow.async_progress()) is (code == 9004)
+    assert bool(hass.config_entries.flow.async_progress()) is signed_out

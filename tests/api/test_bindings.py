@@ -89,7 +89,8 @@ async def test_a_clock_that_is_wrong(
 ) -> None:
     """9043: once more, by the Date of that answer."""
     await client.login()
-    monkeypatch.setattr(client.users._caller.http, "_clock_offset", seconds)  # noqa: SLF001
+    http = client.users._caller.http  # noqa: SLF001
+    monkeypatch.setattr(http, "_clock_zero", http._clock_zero + seconds)  # noqa: SLF001
     device = await client.binding.by_mac(KEY, secret, loose.mac)
     assert device is not None
     calls = cloud.requests_to("POST", BIND_MAC)

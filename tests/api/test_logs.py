@@ -184,7 +184,7 @@ async def test_a_clock_that_is_ahead(
     """The refusal says what time it is, and the second try fits."""
     log(cloud, device, 5)
     http = client.users._caller.http  # noqa: SLF001
-    monkeypatch.setattr(http, "_clock_offset", http._clock_offset + 900)  # noqa: SLF001
+    monkeypatch.setattr(http, "_clock_zero", http._clock_zero + 900)  # noqa: SLF001
     found = await logs.records(device.did, CMD, NOW - timedelta(days=1), NOW + WEEK)
     assert ages(found) == [5]
 
