@@ -25,6 +25,7 @@ from custom_components.gizwits.naming import datapoint_names, humanise
         ("FAN_GEAR", "Fan gear"),
         ("RUN_MODE", "Run mode"),
         ("CALSW", "CALSW"),
+        ("ERR_CODE", "Err code"),
         ("03", "03"),
         ("温度", "温度"),
         ("___", "___"),

@@ -136,6 +136,8 @@ def test_numbers_that_are_understood(datapoint: Number, hints: tuple[str, str]) 
         b("Enabled_Heating", "加热是否使能", access="R"),
         b("temperature", "temperature", access="R"),
         b("State_Lamp", "灯状态", access="R"),
+        # A valve is no door
+        b("valve_state", "阀门状态", "0:关 1:开", access="R"),
     ],
     ids=lambda point: point.name,
 )
@@ -211,3 +213,24 @@ def test_words_of_a_meter(own: Number, hints: tuple[str | None, str | None]) -> 
     assert (trait.device_class, trait.unit) == hints
     alone = Product("p", datapoints={own.name: own})
     assert trait_of(own, alone).unit is None
+
+
+def test_what_leaks() -> None:
+    """Water, gas and current are three things."""
+    leaks = {
+        "漏水报警": "moisture",
+        "燃气泄漏": "gas",
+        "漏电保护": "problem",
+        "冷媒泄漏": "problem",
+    }
+    for label, device_class in leaks.items():
+        assert trait_of(b("leak", label, access="A")).device_class == device_class
+
+
+def test_pressures() -> None:
+    """Of the air, and of gas in a pipe."""
+    assert trait_of(n("p", "大气压", (300, 1100), 0.1)).device_class == (
+        "atmospheric_pressure"
+    )
+    gas = n("gas_pressure", "燃气压力", (0, 20000), says="Pa")
+    assert trait_of(gas).device_class == "pressure"

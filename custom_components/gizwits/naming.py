@@ -17,13 +17,35 @@ _NUMBERED: Final = re.compile(r"^([A-Za-z]*[a-z]{3}|[A-Z]{4,})(\d{1,2})$")
 # Symbols that only look like two words: pH, mV, kW.
 _SYMBOL: Final = re.compile(r"[pmk][A-Z]$")
 # Capitals that are words: `SwitchON` is "Switch on", `LED_R` stays "LED R".
-_WORDS: Final = frozenset(
-    {"AUTO", "IN", "OFF", "ON", "OUT", "SET", "TEMP", "TIME", "TIMER"}
-)
-# Words that stay capitals, and those that are written so whatever the maker did.
+_WORDS: Final = READABLE | {
+    "addr",
+    "address",
+    "alarm",
+    "auto",
+    "baud",
+    "clear",
+    "close",
+    "code",
+    "err",
+    "error",
+    "gas",
+    "in",
+    "lev",
+    "max",
+    "min",
+    "off",
+    "on",
+    "open",
+    "out",
+    "set",
+    "temp",
+    "time",
+    "timer",
+}
+# Words that are capitals, and those that are written so whatever the maker did.
 _CAPITALS: Final = {
     word: word.upper()
-    for word in [
+    for word in (
         "ac",
         "aqi",
         "bmi",
@@ -33,6 +55,7 @@ _CAPITALS: Final = {
         "dhw",
         "ec",
         "hcho",
+        "id",
         "led",
         "ntc",
         "ok",
@@ -46,8 +69,15 @@ _CAPITALS: Final = {
         "usb",
         "uv",
         "voc",
-    ]
-} | {"pm25": "PM2.5", "pm1": "PM1", "pm10": "PM10", "ph": "pH", "wifi": "Wi-Fi"}
+    )
+} | {
+    "kwh": "kWh",
+    "ph": "pH",
+    "pm1": "PM1",
+    "pm10": "PM10",
+    "pm25": "PM2.5",
+    "wifi": "Wi-Fi",
+}
 # What makers cut short, where a number is called so: elsewhere `temp` is temporary.
 _CUT_SHORT: Final = {
     "freq": "frequency",
@@ -89,7 +119,7 @@ def _cased(word: str) -> str:
     plain = word.casefold()
     if plain in _CAPITALS:
         return _CAPITALS[plain]
-    is_acronym = word.isupper() and word not in _WORDS and plain not in READABLE
+    is_acronym = word.isupper() and plain not in _WORDS
     return word if is_acronym else word.lower()
 
 

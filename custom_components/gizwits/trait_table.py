@@ -293,7 +293,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=STATUS,
         words=pattern(
-            r"(设定|设置|目标)的?温度|设定水温|\b(set|target) ?(point )?temp(erature)?\b|"
+            r"(设定|设置|目标)的?(温度|水温)|水温(设定|设置)|\b(set|target) ?(point )?temp(erature)?\b|"
             r"\btemp(erature)? ?(set|target|setpoint|set point)\b|"
             r"\btemperature .*(setpoint|set point|target)\b"
         ),
@@ -347,7 +347,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=READONLY,
         words=pattern(
-            r"\b(battery|batt)( (level|percent|percentage|capacity|soc))?(?= ;|$)|"
+            r"\b(battery|batt?)( (level|percent|percentage|capacity|soc))?(?= ;|$)|"
             r"\bsoc(?= ;|$)|\belectricity left\b|电池电量|剩余电量|; 电量$|; 电池$|电池soc"
         ),
         unless=pattern(r"volt|电压|电流|温|temp|times|次数|type|类型|累计|总"),
@@ -469,11 +469,11 @@ TRAITS: Final[tuple[Rule, ...]] = (
         access=READONLY,
         words=pattern(
             r"用电量|耗电量|发电量|上网电量|有功总?电[能量]|累计电[能量]|总电[能量]|"
-            r"; 电[能量]$|\b(active|total|import|export) energy\b|"
+            r"(; |\d)电[能量]$|\b(active|total|import|export) energy\b|"
             r"\benergy (total|import|export)\b"
         ),
         assumed=UnitOfEnergy.KILO_WATT_HOUR,
-        fits=within(0, 2**32, reach=1000, step=0.1),
+        fits=_is_counted_in_kwh,
         device_class=SensorDeviceClass.ENERGY,
         state_class=SensorStateClass.TOTAL_INCREASING,
     ),
@@ -772,7 +772,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=READONLY,
         words=pattern(
-            r"大?气压|\b(air|atmospheric|barometric) pressure\b|\bbarometer\b"
+            r"大气压|(?<![燃煤然进排])气压|\b(air|atmospheric|barometric) pressure\b|\bbarometer\b"
         ),
         units=_AIR_PRESSURES,
         assumed=UnitOfPressure.HPA,
@@ -1323,7 +1323,9 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Bool,
         access=READ,
         words=pattern(r"漏水|水浸|浸水|溢水|\b(water )?leak(age)?\b|\bflood\b"),
-        unless=pattern(r"推送|蜂鸣|push|buzzer|sensor|传感器|漏电|gas"),
+        unless=pattern(
+            r"推送|蜂鸣|push|buzzer|sensor|传感器|漏电|漏气|燃气|煤气|然气|\bgas\b"
+        ),
         device_class=BinarySensorDeviceClass.MOISTURE,
     ),
     Rule(
@@ -1331,7 +1333,8 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Bool,
         access=READ,
         words=pattern(
-            r"低电量|电量[过]?低|电池.*低|低电压报警|\b(low battery|battery low)\b"
+            r"低电量|电量[过]?低|电池.*低|低电压报警|"
+            r"\b(low (battery|batt?)|(battery|batt?) low|lowbat(tery)?)\b"
         ),
         device_class=BinarySensorDeviceClass.BATTERY,
         diagnostic=True,
@@ -1356,7 +1359,9 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="gas",
         kind=Bool,
         access=READ,
-        words=pattern(r"燃气泄漏|燃气报警|煤气|\bgas (leak|alarm)\b"),
+        words=pattern(
+            r"(燃气|天然气|煤气|可燃气体)(泄[漏露]|报警|超标)|漏气|\bgas (leak|alarm)\b"
+        ),
         unless=pattern(r"传感器|sensor|fault|故障"),
         device_class=BinarySensorDeviceClass.GAS,
     ),
@@ -1417,7 +1422,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="door",
         kind=Bool,
         access=READONLY,
-        words=pattern(r"门状态|门磁|门开关状态|\bdoor\b"),
+        words=pattern(r"(?<!阀)门(开关)?状态|门磁|\bdoor\b"),
         says=pattern(
             r"1 ?[:为是=]? ?(已?打?开|open)|\bdoor open\b|\bopen door\b|门(已?打开|开着)"
         ),

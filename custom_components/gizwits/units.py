@@ -200,7 +200,7 @@ _HINTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
             ("g 克", r"[重粮食料]|weight|food|feed|mass"),
             (
                 "min Min",
-                r"[时分]|预约|time|timer|delay|min|duration|run|off|on|left|count ?down",
+                r"[时分]|预约|time|timer|delay|min|duration|run|off|on|left|count ?down|interval|remain",
             ),
         )
         for spelling in spellings.split()

@@ -36,6 +36,7 @@ _CLASSES: Final = (
     (re.compile(r"curtain|窗帘"), CoverDeviceClass.CURTAIN),
     (re.compile(r"blind|百叶"), CoverDeviceClass.BLIND),
     (re.compile(r"awning|遮阳"), CoverDeviceClass.AWNING),
+    (re.compile(r"窗户|开窗器"), CoverDeviceClass.WINDOW),
 )
 
 

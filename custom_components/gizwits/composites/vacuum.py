@@ -53,7 +53,7 @@ _NEEDED: Final = {"start", "return_home"}
 def find(shape: Shape) -> Iterator[Found]:
     """Yield the robot of a product."""
     command = shape.one_enum(say.COMMAND)
-    if command is None:
+    if command is None or shape.is_product(say.MOWER_PRODUCT):
         return
     commands = commands_of(command)
     is_robot = shape.is_product(say.VACUUM_PRODUCT) or "dock" in option_keys(command)

@@ -240,9 +240,10 @@ LIGHT_PRODUCT: Final = re.compile(
 COVER_PRODUCT: Final = re.compile(
     r"curtain|blind|shutter|shade|awning|garage|\bgate\b|projector screen|"
     r"(?:clothes|drying|laundry) ?(?:airer|rack|hanger)|窗帘|卷帘|百叶|帘|遮阳|开窗器|"
-    r"车库|卷闸|晾衣|幕布|升降"
+    r"车库|卷闸|晾衣|幕布|升降|窗户"
 )
 VALVE_PRODUCT: Final = re.compile(r"valve|irrigat|sprinkl|阀|灌溉|浇灌|浇水|浇花|喷淋")
+MOWER_PRODUCT: Final = re.compile(r"mower|割草")
 VACUUM_PRODUCT: Final = re.compile(r"vacuum|robot|sweep|mop|扫地|扫拖|清扫|吸尘|拖地")
 FEEDER_PRODUCT: Final = re.compile(r"feeder|feeding|喂食|投食|投喂|喂鱼|喂养|宠物喂")
 HUMIDIFIER_PRODUCT: Final = re.compile(r"(?<!de)humidif|加湿|喷雾|mist")
