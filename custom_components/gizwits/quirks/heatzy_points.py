@@ -39,7 +39,11 @@ class _EscapedEnum(Enum):
 
 def _measured(device_class: SensorDeviceClass, unit: str) -> Trait:
     return Trait(
-        device_class=device_class, unit=unit, state_class=SensorStateClass.MEASUREMENT
+        device_class=device_class,
+        unit=unit,
+        state_class=SensorStateClass.MEASUREMENT,
+        translation_key=device_class.value,
+        named=True,
     )
 
 
