@@ -12,6 +12,8 @@ import pytest
 from custom_components.gizwits import issues
 from custom_components.gizwits.account_issues import Kind
 from custom_components.gizwits.api import REGIONS, ThirdParty
+from custom_components.gizwits.chosen import KINDS
+from custom_components.gizwits.chosen.meaning import Meaning
 from custom_components.gizwits.flows import (
     errors as flow_errors,
     schemas as flow_schemas,
@@ -22,7 +24,12 @@ from custom_components.gizwits.flows.schemas import (
     account_schema,
     devices_schema,
 )
-from custom_components.gizwits.options import schedule_forms, schemas as option_schemas
+from custom_components.gizwits.options import (
+    entity_schemas,
+    schedule_forms,
+    schemas as option_schemas,
+)
+from custom_components.gizwits.options.entity_casts import COMBINED
 from custom_components.gizwits.options.schedule_forms import Repeat
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "gizwits"
@@ -93,6 +100,24 @@ OPTIONS_FORMS: dict[str, Any] = {
     "devices": devices_schema([], []),
     "list_failed": None,
     "no_devices": None,
+    "entities": entity_schemas.subject_schema({}),
+    "entities_menu": None,
+    "entities_shown": entity_schemas.shown_schema({}, []),
+    "entities_point": entity_schemas.datapoint_schema({}),
+    "entities_change": entity_schemas.change_schema(
+        ["sensor"], "sensor", {"power": "Power"}, ["W"], Meaning()
+    ),
+    "entities_combine": entity_schemas.combine_schema({}),
+    "entities_apart": entity_schemas.apart_schema({}),
+    "entities_writing": entity_schemas.writing_schema(allowed=False),
+    "entities_export": entity_schemas.export_schema(""),
+    "entities_undo": None,
+    **{
+        f"make_{platform.value}": entity_schemas.make_schema(
+            KINDS[platform], {}, {}, ""
+        )
+        for platform in COMBINED
+    },
 }
 # What each step gives to its texts.
 PLACEHOLDERS = {
@@ -119,6 +144,13 @@ PLACEHOLDERS = {
     "schedule_on": {"device", "schedule"},
     "schedule_off": {"device", "schedule"},
     "schedule_delete": {"device", "schedule"},
+    "entities_menu": {"name", "count"},
+    "entities_change": {"datapoint", "label", "description"},
+    **{
+        f"entities_{step}": {"name"}
+        for step in ("shown", "point", "combine", "apart", "writing", "export", "undo")
+    },
+    **{f"make_{platform.value}": {"name"} for platform in COMBINED},
 }
 # Every form that shows an error gives these.
 ERROR_PLACEHOLDERS = {"code", "tried", "reason"}
@@ -283,6 +315,14 @@ def test_selectors(texts: dict[str, Any]) -> None:
     assert selector["region"]["options"].keys() == {REGION_AUTO, *REGIONS}
     assert selector["presence"]["options"].keys() == {"online", "offline"}
     assert selector["provider"]["options"].keys() == set(ThirdParty)
+    for platform, kind in KINDS.items():
+        if len(kind.classes) > 1:
+            texts_of = selector[f"{platform.value}_class"]["options"]
+            assert texts_of.keys() == {own for own in kind.classes if own}
+    assert selector["combine"]["options"].keys() == set(KINDS)
+    plain = {"binary_sensor", "number", "select", "sensor", "switch", "text"}
+    alone = {platform for platform, kind in KINDS.items() if kind.alone}
+    assert selector["platform"]["options"].keys() == plain | alone
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
 from .api import AnyDatapoint, Binary, Bool, Enum, Number, OpenEnum, Product
 from .chosen.choices import NO_CHOICES, Choices
+from .chosen.platforms import LONGEST_STATE_BYTES
 from .composites import find_composites
 from .names import name_words
 from .naming import datapoint_names
@@ -47,8 +48,6 @@ from .words import option_keys, plain
 # A fixed word with a hyphen cannot be a datapoint's name.
 CONNECTION_KEY: Final = "cloud-connection"
 
-# A state holds 255 characters, a byte is two of them.
-_LONGEST_STATE_BYTES: Final = 127
 _NO_TRAITS: Final[Mapping[str, Trait]] = MappingProxyType({})
 
 
@@ -91,7 +90,7 @@ def map_product(
 
     def found(taken: Collection[str]) -> tuple[EntitySpec, ...]:
         """Return the composites of the datapoints that are not taken."""
-        if quirk and any(quirk.composites(product.datapoints)):
+        if quirk and (quirk.is_complete or any(quirk.composites(product.datapoints))):
             free = {n: p for n, p in product.datapoints.items() if n not in taken}
             return tuple(quirk.composites(free))
         if product.seen is not None:
@@ -277,7 +276,7 @@ def _hex(
     datapoint: Binary, trait: Trait, common: dict[str, Any]
 ) -> Iterator[tuple[Platform, EntityDescription]]:
     """Yield bytes as hex digits, off by default: few people read them."""
-    if datapoint.length > _LONGEST_STATE_BYTES:
+    if datapoint.length > LONGEST_STATE_BYTES:
         return
     common = {**common, "entity_registry_enabled_default": trait.wanted}
     if datapoint.writable and not trait.reading:

@@ -193,3 +193,17 @@ def remove_stale_groups(
             is_group = domain == DOMAIN and did.startswith(GROUP_PREFIX)
             if is_group and did not in known:
                 registry.async_remove_device(device.id)
+
+
+@callback
+def enable_entities(
+    hass: HomeAssistant, entry: ConfigEntry[Any], unique_ids: Container[str]
+) -> None:
+    """Switch on entities that were off because few people need them."""
+    registry = er.async_get(hass)
+    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if (
+            entity.unique_id in unique_ids
+            and entity.disabled_by is er.RegistryEntryDisabler.INTEGRATION
+        ):
+            registry.async_update_entity(entity.entity_id, disabled_by=None)

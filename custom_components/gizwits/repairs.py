@@ -1,6 +1,5 @@
 """What a person can decide in Home Assistant's repairs."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
@@ -8,6 +7,7 @@ from homeassistant.core import HomeAssistant
 
 from .account_repairs import account_flow
 from .const import CONF_READ_ONLY, CONF_WRITABLE
+from .decisions import decided
 
 
 class InferredProductFlow(RepairsFlow):
@@ -51,18 +51,6 @@ class InferredProductFlow(RepairsFlow):
         if option == CONF_WRITABLE:
             self.hass.config_entries.async_schedule_reload(entry.entry_id)
         return self.async_create_entry(data={})
-
-
-def decided(
-    options: Mapping[str, Any], product_key: str, option: str
-) -> dict[str, Any]:
-    """Return the options of an account that decided on a product."""
-    lists = {
-        name: [key for key in options.get(name, ()) if key != product_key]
-        for name in (CONF_WRITABLE, CONF_READ_ONLY)
-    }
-    lists[option].append(product_key)
-    return {**options, **lists}
 
 
 async def async_create_fix_flow(

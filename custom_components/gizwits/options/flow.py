@@ -11,6 +11,10 @@ from ..const import CONF_LEFT_OUT
 from ..flows.device_choice import DeviceChoice
 from .base import OptionsBase
 from .bind import BindSteps
+from .entities import EntitySteps
+from .entity_casts import MakeSteps
+from .entity_export import ExportSteps
+from .entity_points import PointSteps
 from .register import RegisterSteps
 from .schedule_edit import ScheduleEditSteps
 from .settings import SettingsSteps
@@ -54,6 +58,7 @@ class DeviceSteps(OptionsBase, DeviceChoice):
 # The entries of the menu; each is a step of one of the classes below.
 MENU: Final = [
     "devices",
+    "entities",
     "schedules",
     "bind_device",
     "share",
@@ -63,7 +68,15 @@ MENU: Final = [
 
 
 class GizwitsOptionsFlow(
-    DeviceSteps, ScheduleEditSteps, BindSteps, RegisterSteps, SettingsSteps
+    DeviceSteps,
+    EntitySteps,
+    PointSteps,
+    MakeSteps,
+    ExportSteps,
+    ScheduleEditSteps,
+    BindSteps,
+    RegisterSteps,
+    SettingsSteps,
 ):
     """The menu of the options; each area has a file of its own."""
 

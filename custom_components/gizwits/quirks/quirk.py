@@ -23,8 +23,8 @@ class Quirk:
     A product is recognised by its key, else by what bindings or its definition call
     it, else by its attributes: all of `attributes`, none of `unlike`. `datapoints` are
     used where the cloud gives no definition, `replaced` instead of the definition's.
-    Where `composites` gives any, nothing is looked for in the product's shape.
-    `traits` are by datapoint.
+    Where `composites` gives any, or it `is_complete`, nothing is looked for in the
+    product's shape. `traits` are by datapoint.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Quirk:
     datapoints: tuple[AnyDatapoint, ...] = ()
     replaced: tuple[AnyDatapoint, ...] = ()
     composites: Callable[[Points], Iterable[EntitySpec]] = no_composites
+    is_complete: bool = False
     traits: Mapping[str, Trait] = field(default_factory=dict)
     plan: Plan = at_once
 
