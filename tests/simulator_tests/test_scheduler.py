@@ -183,6 +183,8 @@ async def test_a_schedule_with_bytes(
     await asyncio.sleep(0.05)
     assert cloud.raws == [(device.did, bytes.fromhex("01010100000000"))]
     assert device.values["power"] is True
+    status, _ = await phone.call("POST", path, {**ONCE, "raw": "01" * 4096})
+    assert status == 201
 
 
 async def test_a_schedule_of_a_device_that_is_gone(

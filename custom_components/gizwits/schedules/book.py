@@ -239,6 +239,8 @@ class ScheduleBook:
             if self.memory.forget_gone(did, (row.id for row in rows)):
                 await self.memory.async_save()
             group = self.writer.group(did, made.id)
+            if group.made is None:
+                raise ScheduleError("unknown_schedule", schedule=made.id)
             try:
                 now = dt_util.utcnow()
                 converted = to_cloud(made.when, zone, now, split=self.split)

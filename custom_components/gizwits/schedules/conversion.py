@@ -17,7 +17,7 @@ from ..api import When
 from .errors import ScheduleError
 from .local import LocalWhen
 from .month_days import month_parts
-from .occurrences import instant, instants, local_days
+from .occurrences import instant, local_days
 from .period import DAY, Period
 
 # So long the parts are exact, from now or from the start: the changes of the clocks of
@@ -57,9 +57,7 @@ def to_cloud(
     """
     if when.date:
         return Converted((_once(when, when.date, zone, now),))
-    _check_runs(when, zone, now)
-    today = now.astimezone(zone).date()
-    first = max(today, when.start or today)
+    first = _first_day(when, zone, now)
     last = first + AHEAD
     periods = _used(when, _periods(when, zone, first, min(last, when.end or last)))
     if not split:
@@ -81,14 +79,17 @@ def _once(when: LocalWhen, day: dt.date, zone: dt.tzinfo, now: dt.datetime) -> W
     return When(time=_to_the_minute(at), date=at.date())
 
 
-def _check_runs(when: LocalWhen, zone: dt.tzinfo, now: dt.datetime) -> None:
+def _first_day(when: LocalWhen, zone: dt.tzinfo, now: dt.datetime) -> dt.date:
+    """Return the local day on which something that repeats happens next."""
     today = now.astimezone(zone).date()
     if when.end and when.end < today:
         raise ScheduleError("in_the_past", when=str(when.end))
-    begin = dt.datetime.combine(max(today, when.start or today), dt.time.min, zone)
-    coming = instants(when, zone, max(now, begin), begin + _SURE)
-    if next(coming, None) is None:
-        raise ScheduleError("never_runs")
+    # Where the clocks skip midnight, what is left of yesterday is yet to come.
+    begin = max(today - DAY, when.start or today - DAY)
+    for day in local_days(begin, min(begin + _SURE, when.end or begin + _SURE)):
+        if when.is_on(day) and instant(day, when.time, zone) > now:
+            return day
+    raise ScheduleError("never_runs")
 
 
 def _periods(

@@ -48,10 +48,12 @@ def plans_for(
 def continued(
     parts: Iterable[When], before: Iterable[When], now: dt.datetime
 ) -> list[When]:
-    """Return parts with the start they have now, where only that is another."""
+    """Return parts; what runs now with the start it has, where only that is another."""
     begun = [part for part in before if part.start and part.start <= now.date()]
     return [
-        next((one for one in begun if replace(part, start=one.start) == one), part)
+        part
+        if part.start and part.start > now.date()
+        else next((old for old in begun if replace(part, start=old.start) == old), part)
         for part in parts
     ]
 

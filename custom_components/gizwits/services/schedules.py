@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ..errors import invalid
-from ..schedules import DeviceSchedule, LocalSchedule, LocalWhen, ScheduleError
+from ..schedules import DeviceSchedule, LocalSchedule, LocalWhen, ScheduleError, Weekday
 from .action import ATTR_VALUES, VALUES, Action
 from .picking import MANY, ONE_DEVICE, Picked, picked_all, picked_one
 from .schedule_fields import (
@@ -30,6 +30,7 @@ ATTR_SCHEDULE: Final = "schedule_id"
 ATTR_ENABLED: Final = "enabled"
 ATTR_REMARK: Final = "remark"
 
+_ANY: Final = LocalWhen(time=dt.time(), weekdays=frozenset({Weekday.MON}))
 _NOW: Final = dt.timedelta(0)
 _REMARK: Final = vol.All(cv.string, vol.Length(max=1024))
 _SCHEDULE: Final = {vol.Required(ATTR_SCHEDULE): cv.string}
@@ -97,6 +98,8 @@ async def _async_update(call: ServiceCall) -> None:
 
 async def _async_when(picked: Picked, data: Mapping[str, Any]) -> LocalWhen:
     """Return when a schedule is to happen, with what is given of it changed."""
+    # What makes no sense with anything is said before anybody is asked.
+    changed(_ANY, data)
     schedules = await picked.book.async_get(picked.key, _NOW)
     schedule_id = data[ATTR_SCHEDULE]
     known = next((one for one in schedules if one.id == schedule_id), None)

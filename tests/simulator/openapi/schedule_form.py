@@ -14,6 +14,9 @@ _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2})+")
 
+# Nothing says how long a payload may be; frames are far shorter than that.
+MOST_DIGITS = 2 * 65536
+
 type Body = dict[str, Any]
 
 
@@ -41,7 +44,7 @@ def recurrence(body: Body, *, days_allowed: bool) -> Recurrence:
 
 def attributes(body: Body, definition: Definition) -> tuple[Body, str]:
     """Return attrs and raw (hex here) of a schedule; one of them must be there."""
-    attrs, raw = body.get("attrs", {}), optional_text(body, "raw")
+    attrs, raw = body.get("attrs", {}), optional_text(body, "raw", longest=MOST_DIGITS)
     if not isinstance(attrs, dict):
         raise ApiError(9015, "attrs")
     if raw and not _HEX.fullmatch(raw):
