@@ -16,6 +16,7 @@ from custom_components.gizwits.mapping import map_product
 from custom_components.gizwits.quirks import QUIRKS, Quirk, quirk_for
 from custom_components.gizwits.quirks.plan import Step
 from custom_components.gizwits.spec import EntitySpec
+from custom_components.gizwits.traits import means_nothing
 
 TEXTS = Path(__file__).parents[1] / "custom_components" / "gizwits" / "translations"
 
@@ -573,6 +574,83 @@ def test_maxspect() -> None:
     assert [choice.key for choice in pump.presets] == ["manual", "program", "feed"]
     assert found["State_A"].description.device_class == "problem"
     assert "Bak1" not in found
+
+
+def test_maxspect_tanks() -> None:
+    """Numbers that are modes; readings that could be written; four kinds of water."""
+    tank = specs(
+        Product.from_definition(
+            "254085a8db274ffaa4add3be7f8f2af6",
+            definition(
+                "20缸",
+                uint("Mode", 0, 5, "设备模式"),
+                uint("Mode_Thermosta", 0, 5, "温控模式"),
+                uint("Calibration1", 0, 200, "校准1", ratio=0.1, addition=-10),
+                uint("Temperature1", 0, 100, "温度1", ratio=0.5),
+                bit("Reset_Filter_Cotton", "滤棉复位"),
+            ),
+        )
+    )
+    assert tank["Mode"].description.options == ["on", "standby"]
+    mode = tank["Mode"].roles["value"]
+    assert (mode.label, mode.encode("standby")) == ("设备模式", 1)
+    thermostat = tank["Mode_Thermosta"].description
+    assert thermostat.options == ["auto", "cool", "heat", "stop"]
+    assert tank["Calibration1"].description.device_class == "temperature_delta"
+    assert tank["Temperature1"].platform is Platform.SENSOR
+    assert tank["Reset_Filter_Cotton"].platform is Platform.BUTTON
+
+    tank_set = specs(
+        Product.from_definition(
+            "11c81d63c4194a81aa05e297b94bd493",
+            definition(
+                "套缸",
+                bit("Switch_All"),
+                uint("Temp_051", 0, 100, ratio=0.5),
+                uint("Temp_High_Alert_05", 0, 100, ratio=0.5),
+                bit("Level_Water_01", access=R),
+                bit("Level_Water_04", access=R),
+                bit("Switch_Push_01"),
+                uint("Mode_Wave_Pump", 0, 255),
+            ),
+        )
+    )
+    assert tank_set["Temp_051"].platform is Platform.SENSOR
+    assert tank_set["Temp_High_Alert_05"].description.device_class == "temperature"
+    assert tank_set["Level_Water_01"].description.device_class == "problem"
+    assert tank_set["Level_Water_04"].description.device_class == "moisture"
+    assert not tank_set["Switch_Push_01"].description.entity_registry_enabled_default
+    assert tank_set["Mode_Wave_Pump"].description.options == ["manual", "auto"]
+
+
+def test_maxspect_light() -> None:
+    """It blinks on demand, and its channels are shares."""
+    light = specs(
+        Product.from_definition(
+            "401dff8180744f02b071f476edf6363b",
+            definition(
+                "wifi灯",
+                uint("mode", 0, 5),
+                uint("channel_1", 0, 100, "通道1"),
+                bit("identification"),
+                bit("temperature", access=ALERT),
+            ),
+        )
+    )
+    assert light["composite-light"].platform is Platform.LIGHT
+    assert light["identification"].platform is Platform.BUTTON
+    assert light["channel_1"].description.native_unit_of_measurement == "%"
+    assert light["temperature"].description.device_class == "heat"
+
+
+def test_minutes_of_a_spa_that_are_none() -> None:
+    """999 hours, whatever else is known of the number."""
+    quirk = next(quirk for quirk in QUIRKS if quirk.name == "Bestway Airjet")
+    own = quirk.amend(Product("0" * 32))
+    assert 59940 in means_nothing(own.datapoints["heat_timer_min"])
+    entities = map_product(own, chinese=False, quirk=quirk)
+    keys = {spec.key: spec.description.translation_key for spec in entities}
+    assert keys["heat_timer_min"] == "heating_runs_for"
 
 
 def test_energy() -> None:

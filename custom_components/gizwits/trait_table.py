@@ -1324,7 +1324,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         access=READ,
         words=pattern(r"漏水|水浸|浸水|溢水|\b(water )?leak(age)?\b|\bflood\b"),
         unless=pattern(
-            r"推送|蜂鸣|push|buzzer|sensor|传感器|漏电|漏气|燃气|煤气|然气|\bgas\b"
+            r"推送|蜂鸣|push|buzzer|sensor|传感器|漏电|漏气|燃气|煤气|然气|\bgas\b|冷媒|制冷剂|refrigerant"
         ),
         device_class=BinarySensorDeviceClass.MOISTURE,
     ),

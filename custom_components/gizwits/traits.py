@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from homeassistant.components.sensor import SensorDeviceClass
-from homeassistant.const import EntityCategory, UnitOfTemperature, UnitOfTime
+from homeassistant.const import EntityCategory, UnitOfTemperature
 
 from .api import Access, AnyDatapoint, Binary, Bool, Enum, Number, Product
 from .forbidden import is_bookkeeping, is_secret, never_write
@@ -145,7 +145,7 @@ def means_nothing(
             nothing.add(datapoint.maximum)
     if device_class == SensorDeviceClass.TEMPERATURE:
         nothing.add(_HALF_DEGREES)
-    if trait.unit == UnitOfTime.MINUTES and datapoint.maximum == _999_HOURS:
+    if datapoint.maximum == _999_HOURS:
         nothing.add(_999_HOURS)
     return frozenset(value for value in nothing if value <= datapoint.maximum)
 

@@ -80,9 +80,17 @@ def _airjet(points: Points) -> Iterable[EntitySpec]:
     return composite(points, roles, _AIRJET_HEAT, needs=("heater", "target"))
 
 
-_TIMER: Final = Trait(
-    unit=UnitOfTime.MINUTES, category=_CONFIG, enabled=False, translation_key="duration"
-)
+def _timer(key: str) -> Trait:
+    """Return the trait of a number of minutes; 59940 is none."""
+    return Trait(
+        unit=UnitOfTime.MINUTES,
+        category=_CONFIG,
+        enabled=False,
+        translation_key=key,
+        named=True,
+    )
+
+
 _AIRJET_TRAITS: Final[Mapping[str, Trait]] = {
     "power": _named("power_switch"),
     "spa_power": _named("power_switch"),
@@ -90,11 +98,12 @@ _AIRJET_TRAITS: Final[Mapping[str, Trait]] = {
     # The word is the maker's: they are bubbles.
     "wave_power": _named("bubbles"),
     "locked": _named("child_lock", _CONFIG),
-    **{
-        f"{what}_{when}_min": _TIMER
-        for what in ("heat", "filter", "wave")
-        for when in ("appm", "timer")
-    },
+    "heat_appm_min": _timer("heating_starts_in"),
+    "heat_timer_min": _timer("heating_runs_for"),
+    "filter_appm_min": _timer("filter_starts_in"),
+    "filter_timer_min": _timer("filter_runs_for"),
+    "wave_appm_min": _timer("bubbles_start_in"),
+    "wave_timer_min": _timer("bubbles_run_for"),
     "system_err1": _fault("flow_sensor_fault"),
     "system_err2": _fault("no_water_flow"),
     "system_err3": _fault("water_too_cold"),

@@ -1,7 +1,7 @@
 """Heatzy's datapoints and what they mean, in its products that have no definition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import re
 from typing import Final, override
 
@@ -77,7 +77,15 @@ TRAITS: Final[Mapping[str, Trait]] = {
     "com_temp": Trait(
         category=_CONFIG, translation_key="temperature_offset", named=True
     ),
-    "cur_humi": _measured(SensorDeviceClass.HUMIDITY, UnitOfRatio.PERCENTAGE),
+    "cur_humi": replace(
+        _measured(SensorDeviceClass.HUMIDITY, UnitOfRatio.PERCENTAGE),
+        translation_key="humidity",
+        named=True,
+    ),
+    # Of what has no heater of its own.
+    "timer_switch": Trait(
+        category=_CONFIG, translation_key="weekly_schedule", named=True
+    ),
     "cur_power": _measured(SensorDeviceClass.POWER, UnitOfPower.WATT),
     "cur_current": _measured(SensorDeviceClass.CURRENT, UnitOfElectricCurrent.AMPERE),
     "cur_voltage": _measured(SensorDeviceClass.VOLTAGE, UnitOfElectricPotential.VOLT),

@@ -1,22 +1,26 @@
-"""Maxspect: gyre pumps, lights and tanks. No two models share a vocabulary."""
+"""Maxspect: gyre pumps and lights. No two models share a vocabulary."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
+from homeassistant.components.button import ButtonDeviceClass
 from homeassistant.components.light import ColorMode
-from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import (
     STATE_OFF,
     STATE_ON,
     EntityCategory,
-    UnitOfTemperature,
+    UnitOfRatio,
     UnitOfTime,
 )
 
 from ..api import Enum, Value
 from ..composites.choice import Choice, Choices
-from ..composites.descriptions import GizwitsFanDescription, GizwitsLightDescription
+from ..composites.descriptions import (
+    GizwitsButtonDescription,
+    GizwitsFanDescription,
+    GizwitsLightDescription,
+)
 from ..rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
@@ -26,12 +30,6 @@ _CONFIG: Final = EntityCategory.CONFIG
 _DIAGNOSTIC: Final = EntityCategory.DIAGNOSTIC
 _PROBLEM: Final = Trait(
     device_class=BinarySensorDeviceClass.PROBLEM, category=_DIAGNOSTIC
-)
-_READ_ONLY_TEMPERATURE: Final = Trait(
-    device_class=SensorDeviceClass.TEMPERATURE,
-    unit=UnitOfTemperature.CELSIUS,
-    state_class=SensorStateClass.MEASUREMENT,
-    reading=True,
 )
 
 # Gyre: its mode is a command, and takes what it never reports.
@@ -88,30 +86,25 @@ def _effects(effects: Mapping[str, str | int]) -> Choices:
     )
 
 
-_TANK_TRAITS: Final[Mapping[str, Trait]] = {
-    # Writable in name only.
-    "Temperature1": _READ_ONLY_TEMPERATURE,
-    "Temperature2": _READ_ONLY_TEMPERATURE,
-    "State_Lamp": Trait(reading=True),
-    # Which of two, no power.
-    "Switch_Temperature": Trait(category=_CONFIG),
-    "Switch_heater": Trait(category=_CONFIG),
-    "Open_On_Lamp": Trait(category=_CONFIG),
-    "Switch_Child_Lock": Trait(
-        category=_CONFIG, translation_key="child_lock", named=True
-    ),
-    **{
-        name: Trait(unit=UnitOfTime.DAYS, category=_CONFIG)
-        for name in (
-            "Filter_Material",
-            "Filter_Cotton",
-            "Activated_Carbon",
-            "Change_Water",
-            "Nutrient_Solution",
-        )
-    },
-    **hidden(("Mode_Product",)),
+_CHANNELS: Final = {
+    name: Trait(unit=UnitOfRatio.PERCENTAGE, translation_key="color_channel")
+    for name in ("channel_all", *(f"channel_{number}" for number in range(1, 9)))
 }
+# Blinks once.
+_IDENTIFY: Final = GizwitsButtonDescription(
+    key="identification",
+    device_class=ButtonDeviceClass.IDENTIFY,
+    entity_category=_DIAGNOSTIC,
+    translation_key="identify",
+    press={"press": True},
+)
+
+
+def _led(points: Points) -> Iterable[EntitySpec]:
+    yield from _light("mode", 3, 0, {"auto": 1, "preset": 2})(points)
+    press = {"press": "identification"}
+    yield from composite(points, press, _IDENTIFY, needs=press)
+
 
 QUIRKS: Final = (
     Quirk(
@@ -127,19 +120,20 @@ QUIRKS: Final = (
             "State_B": _PROBLEM,
             "Error_A": _PROBLEM,
             "Error_B": _PROBLEM,
-            **hidden(("Model_A", "Model_B")),
+            **hidden(("Model_A", "Model_B", "Backup")),
         },
     ),
     Quirk(
         name="Maxspect LED",
         product_keys=frozenset({"401dff8180744f02b071f476edf6363b"}),
         product_names=frozenset({"wifi灯"}),
-        composites=_light("mode", 3, 0, {"auto": 1, "preset": 2}),
+        composites=_led,
         traits={
+            **_CHANNELS,
             # An alarm, not degrees.
             "temperature": Trait(
                 device_class=BinarySensorDeviceClass.HEAT, category=_DIAGNOSTIC
-            )
+            ),
         },
     ),
     Quirk(
@@ -148,8 +142,18 @@ QUIRKS: Final = (
         composites=_light(
             "MODE", "shutDown", "manual", {"auto": "auto", "linkage": "Interaction"}
         ),
-        # An index, no K.
-        traits={"Tc": Trait(), "angle_sensor": Trait(category=_CONFIG)},
+        traits={
+            **_CHANNELS,
+            # An index, no K.
+            "Tc": Trait(),
+            "angle_sensor": Trait(category=_CONFIG),
+            "FAN": Trait(
+                device_class=BinarySensorDeviceClass.RUNNING,
+                category=_DIAGNOSTIC,
+                translation_key="running",
+            ),
+            **hidden(("product",)),
+        },
     ),
     Quirk(
         name="Maxspect MJ",
@@ -166,11 +170,9 @@ QUIRKS: Final = (
                 "night": "night",
             },
         ),
-    ),
-    Quirk(
-        name="Maxspect tank",
-        product_keys=frozenset({"254085a8db274ffaa4add3be7f8f2af6"}),
-        product_names=frozenset({"20缸"}),
-        traits=_TANK_TRAITS,
+        # Three bytes, and what only looks like buttons.
+        traits={
+            name: trait for name, trait in _CHANNELS.items() if name != "channel_all"
+        },
     ),
 )

@@ -55,7 +55,15 @@ class Quirk:
     def amend(self, product: Product) -> Product:
         """Return the product with what its definition lacks or gets wrong."""
         own = product.datapoints or {point.name: point for point in self.datapoints}
-        replaced = {point.name: point for point in self.replaced if point.name in own}
+        replaced = {
+            point.name: replace(
+                point,
+                label=point.label or own[point.name].label,
+                description=point.description or own[point.name].description,
+            )
+            for point in self.replaced
+            if point.name in own
+        }
         return replace(
             product, name=product.name or self.name, datapoints={**own, **replaced}
         )
