@@ -275,6 +275,9 @@ async def test_back_to_the_first_form(
     result = await submit(hass, result, {**phone_form, "app_secret": "wrong"})
     assert_form(result, "create_phone", {"app_secret": "app_secret_wrong"})
     assert suggested(result)["phone"] == PHONE
+    cloud.faults.next(path="/app/request_token", error_code=9041)
+    result = await submit(hass, result, phone_form)
+    assert_form(result, "create_phone", {"base": "too_many_attempts"})
     result = await submit(hass, result, {**phone_form, "phone": "nonsense"})
     result = await submit(hass, result, read(cloud, result))
     assert_form(result, "create_phone", {"base": "phone_refused"})

@@ -178,6 +178,29 @@ async def test_by_mac(
     await _appears(hass, entry, other)
 
 
+async def test_an_entry_that_is_not_loaded(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    entry: MockConfigEntry,
+    loose: SimulatedDevice,
+) -> None:
+    """Binding needs the account only; of several stored products the one is meant."""
+    stored = {
+        "1" * 32: {"name": "Other", "secret": "f" * 32},
+        loose.product_key: {"name": "Hot tub", "secret": _secret(loose)},
+    }
+    hass.config_entries.async_update_entry(
+        entry, options={**entry.options, CONF_PRODUCTS: stored}
+    )
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    result = await _open(hass, entry, "bind_device", "bind_by_mac")
+    label = product_label(loose.product_key, stored[loose.product_key])
+    typed = {"product": label, "mac": MAC, "keep_secret": False}
+    await ended(hass, result, typed, "device_bound")
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await _appears(hass, entry, loose)
+
+
 async def test_a_clock_that_is_wrong(
     hass: HomeAssistant,
     cloud: SimulatedCloud,
