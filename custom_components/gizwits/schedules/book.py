@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.storage import Store
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
 
 __all__ = ["MAX_AGE", "ScheduleBook"]
-
-_DAY: Final = dt.timedelta(days=1)
-# What still runs is found within that.
-_YEARS: Final = dt.timedelta(days=5 * 366)
 
 
 class ScheduleBook:
