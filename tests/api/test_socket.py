@@ -525,6 +525,22 @@ async def test_a_socket_that_delivered_nothing_has_to_prove_itself(
     assert ear.of(StreamRestored)[1].dids == {device.did}
 
 
+async def test_a_socket_that_is_not_trusted_goes_on_asking(
+    make: MakeSocket, cloud: SimulatedCloud, ear: Ear, device: SimulatedDevice
+) -> None:
+    """No device need say anything by itself for the socket to be trusted again."""
+    host = cloud.m2m[0]
+    host.starve()
+    socket = make(device, timing=WATCHFUL)
+    async with running(socket) as task:
+        await until(ear.restored)
+        socket.lost(await end_of(task))
+    async with running(socket):
+        await until(lambda: len(sent(cloud, "c2s_read")) >= 3)
+        host.starve(False)
+        await until(lambda: len(ear.of(StreamRestored)) == 2)
+
+
 async def test_devices_that_have_nothing_to_say(
     make: MakeSocket, cloud: SimulatedCloud, ear: Ear, device: SimulatedDevice
 ) -> None:

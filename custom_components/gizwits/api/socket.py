@@ -273,15 +273,17 @@ class CloudSocket:
             probed_at = self._probe()
 
     def _probe(self) -> float | None:
-        """Ask a device after a long silence; return when, None where none was asked."""
+        """Ask a device after a long silence; return when it has to have answered.
+
+        None where none was asked, or where the socket is not trusted anyway: there an
+        answer is what ends that.
+        """
         now = asyncio.get_running_loop().time()
-        if self._is_suspect:
-            return None
         online = [did for did in self._subscribed if self._is_online(did)]
         if not online or now - self._report_at < self._timing.silence:
             return None
         self.read(random.choice(online))
-        return now
+        return None if self._is_suspect else now
 
 
 @contextmanager

@@ -1,0 +1,140 @@
+"""What the answers look like when all is well, by target: where fuzzing begins."""
+
+from typing import Any
+
+from tests.simulator_tests.definitions import MIX, MIX_VAR_LEN
+
+_ATTRS = {"power": True, "mode": "heat", "room": 21.5, "plan": "010203", "target": 20}
+_DEVICE = {
+    "did": "d",
+    "product_key": "p",
+    "mac": "a1b2c3d4e5f6",
+    "is_online": True,
+    "host": "m2m.example.com",
+    "wss_port": 8880,
+    "ws_port": 8080,
+    "dev_alias": "Box",
+    "product_name": "Boxes",
+    "remark": "",
+    "is_disabled": False,
+    "type": "normal",
+}
+_TOKEN = {"token": "t" * 32, "uid": "u" * 32, "expire_at": 4_000_000_000}
+_PLAN = {
+    "id": "s",
+    "did": "d",
+    "product_key": "p",
+    "date": "2030-01-01",
+    "time": "06:30",
+    "repeat": "mon,tue",
+    "days": ["2030-01-01"],
+    "start_date": "2030-01-01",
+    "end_date": "2030-02-01",
+    "enabled": True,
+    "remark": "",
+    "attrs": _ATTRS,
+    "raw": [1, 2, 3],
+    "scene_id": "",
+    "group_id": "",
+}
+_STEP = {
+    "task_type": "device",
+    "did": "d",
+    "product_key": "p",
+    "attrs": _ATTRS,
+    "raw": "AQID",
+    "verbose_name": "Boxes",
+    "dev_alias": "Box",
+}
+_SHARING = {
+    "id": 1,
+    "type": 0,
+    "uid": "u",
+    "username": "ben",
+    "user_alias": "",
+    "did": "d",
+    "product_name": "Boxes",
+    "dev_alias": "Box",
+    "status": 0,
+    "created_at": "2026-01-01T00:00:00Z",
+    "expired_at": "2026-01-02T00:00:00Z",
+}
+_RULE = {
+    "rule_id": 1,
+    "rule_name": "r",
+    "name": "r",
+    "remark": "",
+    "product_key": "p",
+    "did": "d",
+    "event": "alert",
+    "event_attr": "alert_full",
+    "input": [{"product_key": "p", "did": "d", "alias": "device1"}],
+    "conditions": [[{"left": "device1.room", "opr": ">=", "right": "25"}]],
+    "output": [[{"did": "d", "attrs": _ATTRS}, {"delay": 5}]],
+    "interval": 60,
+}
+_LATEST = {"did": "d", "updated_at": 1_790_000_000, "attr": _ATTRS}
+_OUTCOME = {
+    "success": ["d"],
+    "failed": ["e"],
+    "detail": [{"did": "e", "error_code": 9014}],
+}
+_RECORD = {
+    "type": "dev2app",
+    "ip": "1.2.3.4",
+    "timestamp": 1505871342.875,
+    "payload_bin": "0000000309000091",
+}
+
+SEEDS: dict[str, list[Any]] = {
+    "login": [_TOKEN],
+    "login_aep": [{"data": {"userToken": "t" * 32, "uid": "u"}, "error": False}],
+    "device": [_DEVICE],
+    "latest": [_LATEST],
+    "latest_inferred": [_LATEST],
+    "logs": [{"meta": {"total": 1}, "objects": [_RECORD]}],
+    "logs_online": [{"objects": {"hits": {"total": 1, "objects": [_RECORD]}}}],
+    "aggregated": [{"data": [{"datetime": "2026-01-01T00:00:00Z", "attrs": {"room": "12"}}]}],
+    "schedules": [[_PLAN]],
+    "common_schedules": [{"objects": [_PLAN]}, [_PLAN]],
+    "tasks": [{"objects": [{**_PLAN, "tasks": [_STEP], "retry_count": 3}]}, [_PLAN]],
+    "task_runs": [{"objects": [{"date": "2026-01-01", "status": "ok", "result": [_OUTCOME]}]}],
+    "scenes": [[{"id": "s", "scene_name": "x", "remark": "", "tasks": [_STEP, {"task_type": "delay", "time": 5}]}]],
+    "scene_status": [{"status": 1}],
+    "groups": [[{"id": "g", "group_name": "x", "product_key": "p", "verbose_name": "B"}]],
+    "group_members": [[{"did": "d", "type": "normal", "verbose_name": "B", "dev_alias": "A", "product_key": "p"}]],
+    "group_control": [[{"did": "d", "result": True}]],
+    "group_add": [_OUTCOME],
+    "rules": [{"objects": [_RULE]}, [_RULE]],
+    "rule_parameters": [{"data": [{"name": "room", "product_key": "p"}]}, [{"name": "room"}]],
+    "messages": [{"meta": {}, "objects": [{"id": "m", "type": 1, "status": 0, "content": "x", "created_at": "2026-01-01T00:00:00Z"}]}],
+    "sharing_sent": [{"objects": [_SHARING]}],
+    "sharing_received": [{"objects": [_SHARING]}],
+    "sharing_code": [{"owner": "anna", "product_name": "B", "dev_alias": "A", "expired_at": "2026-01-01T00:00:00Z"}],
+    "sharing_invite": [{"id": None, "qr_content": "type=share&code=60a6"}, {"id": 1}],
+    "guests": [[{"uid": "u", "username": "ben", "phone": "", "email": "", "created_at": "2026-01-01"}]],
+    "user_info": [{"username": "anna", "uid": "u", "is_anonymous": False, "birthday": "2017-01-01"}],
+    "user_created": [_TOKEN],
+    "app_token": [{"token": "t", "expired_at": 4_000_000_000}],
+    "captcha": [{"captcha_id": "c", "captcha_url": "http://api.example.com/captcha/image/c/"}],
+    "picture": ["png"],
+    "unbind": [_OUTCOME],
+    "bind_mac": [_DEVICE],
+    "register": ["did=abc"],
+    "system_version": [{"version": "2.36.0"}],
+    "system_errors": [[{"error_code": 9001, "error_message": "x"}], {"objects": []}],
+    "control": [{}],
+    "bindings": [{"devices": [_DEVICE, {**_DEVICE, "did": "e"}]}],
+    "definition": [MIX, MIX_VAR_LEN],
+    "report": [_LATEST],
+    "frames": [
+        {"cmd": "s2c_noti", "data": {"did": "d", "attrs": _ATTRS}, "req_sn": 1},
+        {"cmd": "subscribe_res", "data": {"success": [{"did": "d"}], "failed": [{"did": "e"}]}},
+        {"cmd": "s2c_online_status", "data": {"did": "d", "online": True}},
+        {"cmd": "s2c_binding_changed", "data": {"did": "d", "bind": False}},
+        {"cmd": "s2c_noti", "data": {"did": "e", "attrs": _ATTRS}},
+    ],
+    "headers": ["Fri, 27 Nov 2026 20:01:00 GMT", "300"],
+    "addresses": ["http://api.example.com/captcha/1", "m2m.example.com"],
+    "kept": [{"value": "t", "uid": "u", "expire_at": 1, "renew_at": 1}],
+}  # fmt: skip
