@@ -5,14 +5,18 @@ import datetime as dt
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from homeassistant.util.async_ import get_scheduled_timer_handles
 
-from .common import ACCOUNT
+from .common import ACCOUNT, is_known, until
 
 from custom_components.gizwits.const import DOMAIN
 from custom_components.gizwits.schedules import ScheduleBook
@@ -71,12 +75,19 @@ async def read(entry: MockConfigEntry, device: SimulatedDevice) -> None:
 
 
 async def enable(hass: HomeAssistant, entry: MockConfigEntry, *entity_ids: str) -> None:
-    """Enable entities that are off by default, and start anew with them."""
-    registry = er.async_get(hass)
+    """Enable entities that are off by default: Home Assistant starts anew with them."""
+    registry, before = er.async_get(hass), entry.runtime_data
     for entity_id in entity_ids:
         registry.async_update_entity(entity_id, disabled_by=None)
-    await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
+    async_fire_time_changed(hass, dt_util.utcnow() + dt.timedelta(seconds=31))
+    await until(
+        hass,
+        lambda: (
+            entry.state is ConfigEntryState.LOADED and entry.runtime_data is not before
+        ),
+    )
+    await until(hass, lambda: all(map(is_known, entry.runtime_data.devices.values())))
 
 
 def registered(hass: HomeAssistant, device: SimulatedDevice, key: str) -> str | None:
@@ -107,3 +118,10 @@ async def events(
     )
     found: list[dict[str, Any]] = answer[entity_id]["events"]
     return found
+
+
+def shown(hass: HomeAssistant, entity: str) -> str:
+    """Return the state of an entity."""
+    state = hass.states.get(entity)
+    assert state, entity
+    return state.state

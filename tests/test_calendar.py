@@ -61,10 +61,10 @@ async def _send(
 
 async def test_events_come_when_somebody_looks(
     hass: HomeAssistant,
+    time_machine: TimeMachine,
     cloud: SimulatedCloud,
     user: User,
     spa: SimulatedDevice,
-    time_machine: TimeMachine,
 ) -> None:
     """Not before; and whoever looks does not wait for the cloud."""
     _evenings(cloud, user, spa)
@@ -135,10 +135,10 @@ async def test_the_panel_is_told_when_the_cloud_has_answered(
 
 async def test_the_state_is_what_runs_now_or_next(
     hass: HomeAssistant,
+    time_machine: TimeMachine,
     cloud: SimulatedCloud,
     user: User,
     spa: SimulatedDevice,
-    time_machine: TimeMachine,
 ) -> None:
     """On for a quarter of an hour, then the next one; what is off is no event."""
     _evenings(cloud, user, spa)
@@ -201,10 +201,10 @@ def _entity(hass: HomeAssistant, device: SimulatedDevice) -> GizwitsCalendar:
 
 async def test_deleting_in_the_panel(
     hass: HomeAssistant,
+    time_machine: TimeMachine,
     cloud: SimulatedCloud,
     user: User,
     spa: SimulatedDevice,
-    time_machine: TimeMachine,
     hass_ws_client: WebSocketGenerator,
 ) -> None:
     """Never a single run; from a day on; the whole series; all that is left."""
