@@ -16,8 +16,10 @@ from .common import account_entry
 from .flow_helpers import BINDINGS, add_device, assert_form, chosen, listed
 
 from custom_components.gizwits.account import client_for
+from custom_components.gizwits.config_flow import GizwitsConfigFlow
 from custom_components.gizwits.const import CONF_LEFT_OUT
 from custom_components.gizwits.markdown import plain
+from custom_components.gizwits.options.flow import GizwitsOptionsFlow
 
 from tests.simulator import SimulatedCloud, User
 
@@ -160,3 +162,18 @@ async def test_entry_that_is_not_loaded(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == {CONF_LEFT_OUT: [fan.did]}
     assert list(cloud.accounts.tokens) == [entry.data[CONF_TOKEN]["value"]]
+
+
+@pytest.mark.parametrize("flow", [GizwitsOptionsFlow, GizwitsConfigFlow])
+def test_no_area_takes_the_place_of_another(flow: type) -> None:
+    """The areas are one object: a name that two of them use is used by one only."""
+    owners: dict[str, list[type]] = {}
+    for area in flow.__mro__:
+        if not area.__module__.startswith("custom_components."):
+            continue
+        for name in {*vars(area), *getattr(area, "__annotations__", {})}:
+            if not name.startswith("__"):
+                owners.setdefault(name, []).append(area)
+    for name, (first, *others) in owners.items():
+        strangers = [other for other in others if not issubclass(first, other)]
+        assert not strangers or name == "_client", (name, first, strangers)

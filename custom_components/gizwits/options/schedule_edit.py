@@ -113,7 +113,7 @@ class ScheduleEditSteps(ScheduleListSteps):
         with self._told():
             schedule = LocalSchedule(
                 when=when_of(repeat, typed),
-                values=self._kept() | self._typed_values(typed),
+                values=self._kept_values() | self._typed_values(typed),
                 enabled=more[CONF_ENABLED],
                 remark=more.get(CONF_REMARK, "").strip(),
             )
@@ -167,7 +167,7 @@ class ScheduleEditSteps(ScheduleListSteps):
             if (value := suggested(setting, setting.shown(values))) is not None
         }
 
-    def _kept(self) -> dict[str, Value]:
+    def _kept_values(self) -> dict[str, Value]:
         """Return what the schedule sets that the forms do not know."""
         if self._schedule is None:
             return {}
