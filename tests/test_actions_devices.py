@@ -297,6 +297,9 @@ async def test_renaming_in_the_app(
     await until(hass, lambda: _name(hass, target) == "Spa", 15)
     await call(hass, "update_binding", {"device_id": target, "remark": ""})
     assert (binding.dev_alias, binding.remark) == ("Spa", "")
+    for names in (["tub", "whirlpool"], []):
+        await call(hass, "update_binding", {"device_id": target, "voice_names": names})
+        assert binding.dev_label == names
     with pytest.raises(ServiceValidationError) as caught:
         await call(hass, "update_binding", {"device_id": target})
     assert caught.value.translation_key == "nothing_to_change"

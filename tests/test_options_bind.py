@@ -86,6 +86,8 @@ async def test_by_qr_code(
     await ended(hass, result, {"qr_code": f" {loose.qr_content} "}, "device_bound")
     await _appears(hass, entry, loose)
     assert entry.options == options
+    received = cloud.requests_to("POST", "/app/bind_latest")[-1]
+    assert received.body == {"qr_content": loose.qr_content}
 
 
 async def test_by_passcode(
@@ -320,3 +322,25 @@ async def test_an_account_that_is_refused(
     result = await _open(hass, entry, "bind_device", "bind_by_qr_code")
     result = await submit(hass, result, {"qr_code": loose.qr_content})
     assert_form(result, "bind_by_qr_code", {"base": "sign_in_again"})
+
+
+@pytest.mark.parametrize("way", ["bind_by_qr_code", "bind_by_mac"])
+async def test_the_owner(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    entry: MockConfigEntry,
+    loose: SimulatedDevice,
+    way: str,
+) -> None:
+    """Nobody else can bind it then."""
+    by_mac = {
+        "product": loose.product_key,
+        "secret": _secret(loose),
+        "mac": MAC,
+        "keep_secret": False,
+    }
+    typed = {"qr_code": loose.qr_content} if way == "bind_by_qr_code" else by_mac
+    result = await _open(hass, entry, "bind_device", way)
+    await ended(hass, result, {**typed, "set_owner": True}, "device_bound")
+    (binding,) = cloud.bindings.of_device(loose.did)
+    assert binding.role == "owner"

@@ -7,7 +7,14 @@ from homeassistant.const import CONF_MAC
 
 from ..flows.errors import BIND, FormError, told
 from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE
-from .schemas import CONF_ALIAS, CONF_DID, PASSCODE_SCHEMA, QR_CODE_SCHEMA, mac_schema
+from .schemas import (
+    CONF_ALIAS,
+    CONF_DID,
+    CONF_SET_OWNER,
+    PASSCODE_SCHEMA,
+    QR_CODE_SCHEMA,
+    mac_schema,
+)
 from .share import ShareSteps
 
 # A QR code that another account's app shows to share a device.
@@ -37,7 +44,9 @@ class BindSteps(ShareSteps):
                 if content.startswith(_SHARED):
                     return await self._async_look_up(content)
                 with told(BIND, auth="sign_in_again"):
-                    await self._client.binding.by_qr_code(content)
+                    await self._client.binding.by_qr_code(
+                        content, owner=_owner(user_input)
+                    )
             except FormError as err:
                 problem = err
             else:
@@ -83,6 +92,7 @@ class BindSteps(ShareSteps):
                         secret,
                         user_input[CONF_MAC].strip(),
                         alias=user_input.get(CONF_ALIAS, "").strip(),
+                        owner=_owner(user_input),
                     )
             except FormError as err:
                 problem = err
@@ -91,3 +101,11 @@ class BindSteps(ShareSteps):
                 return self._done("device_bound", key, secret, user_input)
         schema = mac_schema(self._products)
         return await self._async_form("bind_by_mac", schema, user_input, problem)
+
+
+def _owner(typed: dict[str, Any]) -> bool | None:
+    """Return True where somebody wants to be the owner; else nothing is said of it.
+
+    Only products whose devices can be shared have owners.
+    """
+    return True if typed[CONF_SET_OWNER] else None

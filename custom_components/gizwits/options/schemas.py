@@ -34,12 +34,16 @@ CONF_MINUTES: Final = "minutes"
 CONF_PICTURE: Final = "picture"
 CONF_KEEP_SECRET: Final = "keep_secret"
 CONF_PRODUCT: Final = "product"
+CONF_SET_OWNER: Final = "set_owner"
 
 PRODUCT_KEY: Final = re.compile(r"[0-9a-f]{32}")
 
 type Products = Mapping[str, Mapping[str, str]]
 
-QR_CODE_SCHEMA: Final = vol.Schema({vol.Required(CONF_QR_CODE): SECRET})
+_OWNER: Final[dict[Any, Any]] = {
+    vol.Required(CONF_SET_OWNER, default=False): BooleanSelector()
+}
+QR_CODE_SCHEMA: Final = vol.Schema({vol.Required(CONF_QR_CODE): SECRET, **_OWNER})
 PASSCODE_SCHEMA: Final = vol.Schema(
     {
         vol.Required(CONF_DID): TEXT,
@@ -94,6 +98,7 @@ def mac_schema(products: Products) -> vol.Schema:
             **_product(products),
             vol.Required(CONF_MAC): TEXT,
             vol.Optional(CONF_ALIAS): TEXT,
+            **_OWNER,
             **_KEEP,
         }
     )

@@ -19,6 +19,8 @@ from .target import account_of, device_of, list_again, shown_device, told
 
 ATTR_ALIAS: Final = "alias"
 ATTR_REMARK: Final = "remark"
+ATTR_VOICE: Final = "voice_names"
+ATTR_OWNER: Final = "set_owner"
 ATTR_PRODUCT: Final = "product"
 ATTR_MAC: Final = "mac"
 
@@ -29,13 +31,12 @@ _MAC: Final = vol.All(cv.string, str.strip, vol.Length(min=1, max=64))
 async def _async_update(call: ServiceCall) -> None:
     """Change what the account calls a device."""
     device = device_of(call)
-    alias, remark = call.data.get(ATTR_ALIAS), call.data.get(ATTR_REMARK)
-    if alias is None and remark is None:
+    fields = {ATTR_ALIAS: "alias", ATTR_REMARK: "remark", ATTR_VOICE: "labels"}
+    given = {fields[key]: call.data[key] for key in fields if key in call.data}
+    if not given:
         raise invalid("nothing_to_change")
     with told(device.account, device):
-        await device.account.client.binding.update(
-            device.device.did, alias=alias, remark=remark
-        )
+        await device.account.client.binding.update(device.device.did, **given)
     list_again(device.account)
 
 
@@ -61,7 +62,11 @@ async def _async_bind(call: ServiceCall) -> ServiceResponse:
     product_key, secret = _product(account, call.data[ATTR_PRODUCT])
     with told(account):
         device = await account.client.binding.by_mac(
-            product_key, secret, call.data[ATTR_MAC], alias=call.data.get(ATTR_NAME, "")
+            product_key,
+            secret,
+            call.data[ATTR_MAC],
+            alias=call.data.get(ATTR_NAME, ""),
+            owner=call.data[ATTR_OWNER] or None,
         )
     if device:
         _take_in(account, device.did)
@@ -123,6 +128,7 @@ ACTIONS: Final = (
             **DEVICE_FIELD,
             vol.Optional(ATTR_ALIAS): cv.string,
             vol.Optional(ATTR_REMARK): cv.string,
+            vol.Optional(ATTR_VOICE): vol.All(cv.ensure_list, [cv.string]),
         },
         admin=True,
     ),
@@ -137,6 +143,7 @@ ACTIONS: Final = (
             vol.Required(ATTR_PRODUCT): cv.string,
             vol.Required(ATTR_MAC): _MAC,
             vol.Optional(ATTR_NAME): cv.string,
+            vol.Optional(ATTR_OWNER, default=False): cv.boolean,
         },
         response=SupportsResponse.OPTIONAL,
         admin=True,
