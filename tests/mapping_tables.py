@@ -8,11 +8,12 @@ from pathlib import Path
 
 from custom_components.gizwits.api import AnyDatapoint, Product
 from custom_components.gizwits.mapping import map_product
-from custom_components.gizwits.quirks import quirk_for
 from custom_components.gizwits.spec import EntitySpec
+from custom_components.gizwits.understood import understood
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "mapping.md"
+TEXTS = ROOT / "custom_components" / "gizwits" / "translations"
 MARK = "<!-- tables -->\n"
 PRODUCTS = {
     "spa": "A spa",
@@ -32,15 +33,13 @@ def _section(stem: str, title: str) -> str:
     path = ROOT / "tests" / "fixtures" / "products" / f"{stem}.json"
     raw = json.loads(path.read_text(encoding="utf-8"))
     product = Product.from_definition(raw["product_key"], raw)
-    quirk = quirk_for(product, raw["name"])
-    if quirk:
-        product = quirk.amend(product)
+    product, quirk = understood(product, raw["name"])
     specs = map_product(product, chinese=False, quirk=quirk, product_name=raw["name"])
     lines = [
         f"## {title}",
         "",
-        "| In Home Assistant | Made of | On from the start |",
-        "|---|---|---|",
+        "| In Home Assistant | Name | Made of | On from the start |",
+        "|---|---|---|---|",
         *(_row(spec) for spec in specs),
     ]
     used = {point.name for spec in specs for point in spec.roles.values()}
@@ -55,7 +54,20 @@ def _row(spec: EntitySpec) -> str:
     kind = spec.platform.value.replace("_", " ") + (f" ({unit})" if unit else "")
     points = ", ".join(_point(point) for point in spec.roles.values())
     is_on = "yes" if description.entity_registry_enabled_default else "no"
-    return f"| {kind} | {points} | {is_on} |"
+    return f"| {kind} | {name_of(spec)} | {points} | {is_on} |"
+
+
+def name_of(spec: EntitySpec, language: str = "en") -> str:
+    """Return the name an entity gets, in a language of the translations."""
+    description = spec.description
+    if description.name is None:
+        return "*the device's*"
+    if isinstance(description.name, str):
+        return description.name.replace("|", "/")
+    path = TEXTS / f"{language}.json"
+    texts = json.loads(path.read_text(encoding="utf-8"))["entity"]
+    name: str = texts[spec.platform][description.translation_key]["name"]
+    return name
 
 
 def _point(point: AnyDatapoint) -> str:

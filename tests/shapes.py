@@ -35,7 +35,9 @@ def uint(
 ) -> Attr:
     """Return a number; the limits are raw."""
     spec = {"min": low, "max": high, "ratio": ratio, "addition": addition}
-    kind, size = ("uint8", 1) if high < 256 else ("uint16", 2)
+    kind, size = "uint32", 4
+    if high < 1 << 16:
+        kind, size = ("uint8", 1) if high < 1 << 8 else ("uint16", 2)
     return {**_attr(name, label, access, desc, kind, size, "byte"), "uint_spec": spec}
 
 

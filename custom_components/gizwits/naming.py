@@ -26,6 +26,7 @@ _WORDS: Final = READABLE | {
     "clear",
     "close",
     "code",
+    "color",
     "err",
     "error",
     "gas",

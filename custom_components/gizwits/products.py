@@ -31,12 +31,12 @@ from .api import (
 from .chosen.choices import Choices
 from .chosen.store import chosen_for
 from .const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
-from .described import described
 from .issues import forget_inferred, tell_inferred
 from .mapping import map_product, plain_specs
 from .quirks import Quirk, Step, quirk_for
 from .sightings import SightingBook
 from .spec import CONTROLS, EntitySpec
+from .understood import understood
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -117,10 +117,7 @@ class Products:
             if (kept := self._kept.get(product_key)) is None:
                 kept = await self._async_fetch_patiently(product_key)
             product = Product.from_definition(product_key, kept["raw"] if kept else {})
-            if quirk := quirk_for(product, product_name):
-                product = quirk.amend(product)
-            else:
-                product = described(product)
+            product, quirk = understood(product, product_name)
             if not product.datapoints:
                 product, quirk = await self._async_infer(
                     product_key, product_name, device

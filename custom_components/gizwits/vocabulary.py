@@ -801,7 +801,7 @@ _TIMED: Final = re.compile(r"定时(?!段|开关|任务|计划)")
 _ENGLISH: Final = """
     air alert amount ambient away battery blocked boost brightness brush bubbles
     button buzzer calibration channel child circuit circulation clean cleaning
-    clock cloud clouds color comfort command compressor control cooling count
+    clock cloud clouds comfort command compressor control cooling count
     current curve cycle daily day default delay demo device direction display door
     drain dry duration eco effect electric empty energy external fan feed filter
     firmware floor flow food frequency frost full gas green head heat heater
