@@ -6,6 +6,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from homeassistant.const import CONF_PASSWORD, CONF_REGION, CONF_USERNAME, STATE_ON
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr
 
 from .acting import act
 from .action_helpers import World, call, device_id
@@ -80,3 +81,35 @@ async def test_several_datapoints_are_set(
     with pytest.raises(HomeAssistantError) as caught:
         await call(hass, "set_datapoints", data)
     assert caught.value.translation_key == "error_9042"
+
+
+async def test_a_group_is_set(
+    hass: HomeAssistant, regions: dict[str, SimulatedCloud], world: World
+) -> None:
+    """Each of its devices by itself; who did not get it is said."""
+    cloud = regions["eu"]
+    second = add_device(cloud, world.user, "spa", alias="Second tub")
+    await world.entry.runtime_data.async_refresh()
+    await until(hass, lambda: len(world.entry.runtime_data.devices) == 2)
+    group = await world.client.groups.create("Both", second.product_key)
+    await world.client.groups.add(group, [world.machine.did, second.did])
+    await world.entry.runtime_data.groups.async_refresh()
+    cloud.clear_recordings()
+    data = {"group": "Both", "values": {"filter": True}}
+    await call(hass, "control_group", data)
+    assert {one.did for one in cloud.controls} == {world.machine.did, second.did}
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, f"group-{group}"), world.entry.entry_id
+    )
+    assert device
+    await second.set_online(False)
+    for action, target in (
+        ("control_group", data),
+        ("set_datapoints", {"device_id": device.id, "values": {"heater": True}}),
+    ):
+        with pytest.raises(HomeAssistantError) as caught:
+            await call(hass, action, target)
+        assert caught.value.translation_key == "group_missed"
+        placeholders = caught.value.translation_placeholders or {}
+        assert placeholders["devices"] == "Second tub"
+    assert not cloud.requests_to("POST", f"/app/group/{group}/control")

@@ -30,8 +30,7 @@ from .api import (
     StreamLost,
     StreamRestored,
 )
-from .api.fields import JsonValue
-from .brand_apps import commands_by_aep
+from .commander import Commander
 from .const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
 from .device_coordinator import DeviceCoordinator
 from .errors import account_error
@@ -85,6 +84,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.client = client
         self.account: str = entry.data[CONF_ACCOUNT]
         self.app_id: str = entry.data[CONF_APP_ID]
+        self.commands = Commander(self)
         self.push = client.push(self._async_handle, self._is_online)
         self.reachability = Reachability(hass, self._async_reachability_changed)
         self.products = Products(hass, entry, client)
@@ -101,16 +101,6 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self._applying: asyncio.Task[None] | None = None
         self._outages = Outages(self)
         entry.async_on_unload(self.reachability.cancel)
-
-    async def async_control(self, device: Device, attrs: dict[str, JsonValue]) -> None:
-        """Send values to a device, the way the account's app does.
-
-        Raises GizwitsError.
-        """
-        if commands_by_aep(self.app_id):
-            await self.client.aep.control(device, attrs)
-        else:
-            await self.client.control(device.did, attrs)
 
     @property
     def devices(self) -> Mapping[str, DeviceCoordinator]:

@@ -173,12 +173,11 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
 
     async def _async_send_step(self, step: Step, attrs: dict[str, JsonValue]) -> None:
         """Send one request and show what it wrote."""
-        account, device = self.account, self.device
         try:
             if step.raw is None:
-                await account.async_control(device, attrs)
+                await self.account.commands.async_set(self.device, attrs)
             else:
-                await account.client.control_raw(device.did, step.raw)
+                await self.account.client.control_raw(self.device.did, step.raw)
         except GizwitsError as err:
             self._note_refusal(err)
             raise

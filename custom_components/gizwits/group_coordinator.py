@@ -119,12 +119,14 @@ class GroupCoordinator(DeviceCoordinator):
 
         Raises HomeAssistantError where one of them did not get it.
         """
-        groups = self.account.client.groups
+        account, group_id = self.account, self.group.id
         try:
             if step.raw is None:
-                done = await groups.control(self.group.id, self.product, step.values)
+                done = await account.commands.async_set_group(
+                    group_id, self.product, step.values
+                )
             else:
-                done = await groups.control_raw(self.group.id, step.raw)
+                done = await account.client.groups.control_raw(group_id, step.raw)
         except GizwitsError as err:
             self._note_refusal(err)
             raise

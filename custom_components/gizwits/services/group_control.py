@@ -54,7 +54,9 @@ async def _send(
     for step in steps:
         await asyncio.sleep(step.pause)
         if step.raw is None:
-            done = await groups.control(group.id, product, step.values)
+            done = await account.commands.async_set_group(
+                group.id, product, step.values
+            )
         else:
             done = await groups.control_raw(group.id, step.raw)
         results = {did: results.get(did, True) and ok for did, ok in done.items()}

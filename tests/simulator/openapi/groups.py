@@ -89,6 +89,8 @@ async def remove_members(call: Call) -> web.Response:
 async def control_group(call: Call) -> web.Response:
     """POST /app/group/{id}/control: attrs or raw to all; who took it."""
     user = call.user()
+    if call.app().commands_by_aep:
+        raise ApiError(9039)
     group = own_group(call, user, call.part("id"))
     if group.product_key is None:
         raise ApiError(9015, "product_key")
