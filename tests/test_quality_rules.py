@@ -90,3 +90,21 @@ def test_the_base_entities_are_where_people_look() -> None:
     }
     assert "entity" in bases
     assert "switch" not in bases
+
+
+def test_the_client_is_given_its_session() -> None:
+    """Home Assistant's own, for requests and for sockets alike."""
+    made = [
+        path.name
+        for path in INTEGRATION.rglob("*.py")
+        for name, _ in _calls(path)
+        if name in ("ClientSession", "async_create_clientsession")
+    ]
+    assert made == []
+    given = [
+        path.name
+        for path in INTEGRATION.rglob("*.py")
+        for name, _ in _calls(path)
+        if name == "async_get_clientsession"
+    ]
+    assert "account.py" in given
