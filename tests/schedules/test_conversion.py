@@ -17,10 +17,11 @@ from custom_components.gizwits.schedules import (
 from custom_components.gizwits.schedules.reading import runs_as_told
 
 YEAR = dt.timedelta(days=365)
+OFTEN = settings(max_examples=40, deadline=None, database=None, derandomize=True)
 
 
 @given(st.data(), NOW, st.sampled_from(ZONES))
-@settings(max_examples=50, deadline=None)
+@settings(OFTEN)
 def test_a_year_is_as_meant(
     data: st.DataObject, now: dt.datetime, zone: ZoneInfo
 ) -> None:
@@ -41,7 +42,7 @@ def test_a_year_is_as_meant(
 
 
 @given(st.data(), NOW, st.sampled_from(ZONES))
-@settings(max_examples=50, deadline=None)
+@settings(OFTEN)
 def test_there_and_back(data: st.DataObject, now: dt.datetime, zone: ZoneInfo) -> None:
     """What was sent reads as what was asked for."""
     when = data.draw(local_whens(now))
@@ -53,8 +54,8 @@ def test_there_and_back(data: st.DataObject, now: dt.datetime, zone: ZoneInfo) -
     assert read is not None
     assert read.time == when.time
     if read != when:
-        # Days of the month that wrap can lose what has no effect in the range.
-        assert when.days
+        # Lost can be what has no effect: a day that does not come in the range, and
+        # that there is no start where the clocks change before the next run.
         begin = dt.datetime.combine(when.start or now.date(), dt.time(), dt.UTC)
         begin = max(now, begin - dt.timedelta(days=2))
         assert meant(read, zone, begin, begin + YEAR) == meant(
@@ -63,7 +64,7 @@ def test_there_and_back(data: st.DataObject, now: dt.datetime, zone: ZoneInfo) -
 
 
 @given(st.data(), NOW, st.sampled_from(ZONES))
-@settings(max_examples=50, deadline=None)
+@settings(OFTEN)
 def test_own_moments(data: st.DataObject, now: dt.datetime, zone: ZoneInfo) -> None:
     """The moments the calendar shows are those of the person and of the cloud."""
     when = data.draw(local_whens(now))

@@ -226,3 +226,28 @@ async def test_a_task_is_made_anew(
     assert run.at.astimezone(ZoneInfo(PARIS)).time() == dt.time(6, 30)
     await tasks.async_delete(made)
     assert not cloud.runner.tasks
+
+
+@pytest.mark.parametrize(
+    ("minute", "runs_at"),
+    [
+        # It ran at 4:30; at 5:30, which is right from Sunday on, it ran already today.
+        (dt.datetime(2027, 10, 29, 4, 45, tzinfo=dt.UTC), "04:30"),
+        (dt.datetime(2027, 10, 29, 5, 45, tzinfo=dt.UTC), "05:30"),
+    ],
+)
+async def test_a_task_runs_once_a_day(
+    cloud: SimulatedCloud,
+    world: World,
+    turn: Turn,
+    minute: dt.datetime,
+    runs_at: str,
+) -> None:
+    """Where the clocks go back it is not made anew too early."""
+    tasks = world.entry.runtime_data.tasks
+    await turn(dt.datetime(2027, 7, 1, tzinfo=dt.UTC))
+    steps = [LocalStep(world.machine.did, {"amount": 38})]
+    await tasks.async_create(LocalTask(when=MORNINGS, steps=steps))
+    await turn(minute)
+    (own,) = cloud.runner.tasks.values()
+    assert own.when.time == runs_at

@@ -21,12 +21,11 @@ from ..api import (
 )
 from ..const import DOMAIN
 from .commands import command_for
-from .conversion import Converted, to_cloud
 from .errors import HalfDoneError, ScheduleError
 from .local import LocalWhen
 from .memory import Made, Memory
 from .reading import from_cloud, runs_as_told
-from .tasks import LocalStep, LocalTask, StepInfo, TaskInfo
+from .tasks import LocalStep, LocalTask, StepInfo, TaskInfo, task_when
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
@@ -80,8 +79,8 @@ class AccountTasks:
         self._check_offered()
         steps = [self._step(step) for step in task.steps]
         zone, now = dt_util.get_default_time_zone(), dt_util.utcnow()
-        converted = to_cloud(task.when, zone, now, split=False)
-        return await self._async_whole(self._async_create(task, steps, converted))
+        timing = task_when(task.when, zone, now)
+        return await self._async_whole(self._async_create(task, steps, *timing))
 
     async def async_delete(self, task_id: str) -> None:
         """Delete a task."""
@@ -111,14 +110,12 @@ class AccountTasks:
             del self._memory.made[made.id]
             await self._memory.async_save()
             return
-        converted = to_cloud(made.when, zone, dt_util.utcnow(), split=False)
+        when, exact_until = task_when(made.when, zone, dt_util.utcnow())
         key = old.id
-        if old.when != converted.parts[0]:
-            key = await self._async_replace(old, converted.parts[0])
+        if old.when != when:
+            key = await self._async_replace(old, when)
         self._memory.made[made.id] = replace(
-            made,
-            parts={key: converted.parts[0]},
-            exact_until=converted.exact_until,
+            made, parts={key: when}, exact_until=exact_until
         )
         await self._memory.async_save()
         await self._async_read_again()
@@ -138,10 +135,13 @@ class AccountTasks:
         return new
 
     async def _async_create(
-        self, task: LocalTask, steps: list[TaskStep], converted: Converted
+        self,
+        task: LocalTask,
+        steps: list[TaskStep],
+        when: When,
+        exact_until: dt.date | None,
     ) -> str:
         await self._async_read()
-        when = converted.parts[0]
         made_id = await self._async_make(
             Task(
                 id="",
@@ -156,7 +156,7 @@ class AccountTasks:
             zone=self._hass.config.time_zone,
             when=task.when,
             parts={made_id: when},
-            exact_until=converted.exact_until,
+            exact_until=exact_until,
             split=False,
             created_at=dt_util.utcnow(),
         )

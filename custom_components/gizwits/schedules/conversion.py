@@ -6,7 +6,7 @@ other; where the day in UTC is another than the local one, weekdays are moved wi
 Days of the month are `month_days`' business.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 import datetime as dt
 from itertools import groupby
@@ -22,7 +22,7 @@ from .period import DAY, Period
 
 # So long the parts are exact, from now or from the start: the changes of the clocks of
 # a year, which is two in most of the world. More would crowd the maker's app.
-AHEAD: Final = dt.timedelta(days=366)
+AHEAD: Final = dt.timedelta(days=367)
 # Of one schedule; the 30th and 31st near midnight take some in any case.
 MOST_PARTS: Final = 16
 # In so many days any weekday and any day of the month comes.
@@ -57,9 +57,10 @@ def to_cloud(
     """
     if when.date:
         return Converted((_once(when, when.date, zone, now),))
-    first = _first_day(when, zone, now)
+    first = _begin(when, zone, now)
     last = first + AHEAD
-    periods = _used(when, _periods(when, zone, first, min(last, when.end or last)))
+    periods = list(_periods(when, zone, first, min(last, when.end or last)))
+    periods = _used(when, periods, _next_run(when, zone, first, now))
     if not split:
         periods = [replace(periods[0], is_last=True)]
         last = periods[0].last
@@ -79,14 +80,22 @@ def _once(when: LocalWhen, day: dt.date, zone: dt.tzinfo, now: dt.datetime) -> W
     return When(time=_to_the_minute(at), date=at.date())
 
 
-def _first_day(when: LocalWhen, zone: dt.tzinfo, now: dt.datetime) -> dt.date:
-    """Return the local day on which something that repeats happens next."""
+def _begin(when: LocalWhen, zone: dt.tzinfo, now: dt.datetime) -> dt.date:
+    """Return the first local day of which anything is still to come."""
     today = now.astimezone(zone).date()
     if when.end and when.end < today:
         raise ScheduleError("in_the_past", when=str(when.end))
     # Where the clocks skip midnight, what is left of yesterday is yet to come.
-    begin = max(today - DAY, when.start or today - DAY)
-    for day in local_days(begin, min(begin + _SURE, when.end or begin + _SURE)):
+    if instant(today - DAY, when.time, zone) > now:
+        today -= DAY
+    return max(today, when.start or today)
+
+
+def _next_run(
+    when: LocalWhen, zone: dt.tzinfo, first: dt.date, now: dt.datetime
+) -> dt.date:
+    """Return the local day on which something that repeats happens next."""
+    for day in local_days(first, min(first + _SURE, when.end or first + _SURE)):
         if when.is_on(day) and instant(day, when.time, zone) > now:
             return day
     raise ScheduleError("never_runs")
@@ -104,26 +113,33 @@ def _periods(
         yield Period(time, shift, own[0], own[-1])
 
 
-def _used(when: LocalWhen, periods: Iterable[Period]) -> list[Period]:
-    """Return the periods in which anything happens, and a last one without an end.
+def _used(
+    when: LocalWhen, periods: Sequence[Period], next_run: dt.date
+) -> list[Period]:
+    """Return the periods in which anything is to come, and a last one without an end.
 
-    Their neighbours take over the days of the others, on which weekdays cannot come.
-    With days of the month they would, where the end of a month is in between.
+    Their neighbours take over the days of the others where there are none of its
+    weekdays. Days of the month may be there in UTC: at the end of a month.
     """
-    found = list(periods)
-    is_open = when.end is None or when.end > found[-1].last
-    found[0] = replace(found[0], is_first=True)
-    found[-1] = replace(found[-1], is_last=True)
+    is_open = when.end is None or when.end > periods[-1].last
+    marked = [
+        replace(one, is_first=one is periods[0], is_last=one is periods[-1])
+        for one in periods
+    ]
     used = [
         one
-        for one in found
-        if any(map(when.is_on, local_days(one.first, one.last)))
-        or (is_open and one.is_last)
+        for one in marked
+        if _has(when, max(one.first, next_run), one.last) or (is_open and one.is_last)
     ]
     if when.weekdays:
-        used[0] = replace(used[0], is_first=True)
+        is_first = not _has(when, periods[0].first, used[0].first - DAY)
+        used[0] = replace(used[0], is_first=is_first)
         used[-1] = replace(used[-1], is_last=True)
     return used
+
+
+def _has(when: LocalWhen, first: dt.date, last: dt.date) -> bool:
+    return any(map(when.is_on, local_days(first, last)))
 
 
 def _parts(when: LocalWhen, period: Period) -> list[When]:

@@ -1,16 +1,18 @@
 """The account's tasks in local words: several devices in one, tried again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import datetime as dt
 from typing import Final
 
-from ..api import Task, Value
+from ..api import Task, Value, When
+from .conversion import to_cloud
 from .errors import ScheduleError
 from .local import LocalWhen
 from .occurrences import cloud_instants, instants
 
 RETRIES: Final = range(61)
+_DAY: Final = dt.timedelta(days=1)
 _YEARS: Final = dt.timedelta(days=5 * 366)
 
 
@@ -80,3 +82,21 @@ class TaskInfo:
             return next(instants(self.when, self.zone, now, end), None)
         when = self.task.when
         return next(cloud_instants(when, now, end), None) if when else None
+
+
+def task_when(
+    when: LocalWhen, zone: dt.tzinfo, now: dt.datetime
+) -> tuple[When, dt.date | None]:
+    """Return when a task is to run, in UTC, and before which local day that is right.
+
+    A task has no start: where the clocks change before its next run, the time after
+    the change can come once more before it. Until that is over the time before the
+    change is kept. Raises ScheduleError as `to_cloud`.
+    """
+    next_run = next(instants(when, zone, now, now + _YEARS), None)
+    converted = to_cloud(when, zone, now, split=False)
+    part = replace(converted.parts[0], start=None)
+    if next(cloud_instants(part, now, now + _YEARS), None) == next_run:
+        return part, converted.exact_until
+    before = to_cloud(when, zone, now - _DAY, split=False)
+    return replace(before.parts[0], start=None), before.exact_until
