@@ -177,7 +177,7 @@ async def test_two_valves(
     await set_up(hass, cloud, user)
     assert state_of(hass, device, "composite-valve") == STATE_OPEN
     assert state_of(hass, device, "composite-valve-2") == STATE_CLOSED
-    assert state(hass, device, "composite-valve-2").name == "irrigation_valve Valve 2"
+    assert state(hass, device, "composite-valve-2").name == "Valve 2"
     await device.report({"valve2": True})
     await until(hass, lambda: state_of(hass, device, "composite-valve-2") == STATE_OPEN)
 

@@ -16,7 +16,9 @@ from .api import GizwitsError, Token
 from .const import CONF_LEFT_OUT, DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .handover import async_drain, discard, hand_over
+from .left_out import async_leave_channels_out
 from .products import definition_store
+from .registry_channels import split_identifier
 from .rename import async_follow_renames
 from .schedules.common_book import common_store
 from .schedules.memory import schedule_store
@@ -103,11 +105,16 @@ async def async_remove_config_entry_device(
 ) -> bool:
     """Leave a device out from now on; it stays bound to the account.
 
-    The account's own device stays with the account.
+    Of a channel only its own entities are left out, as if a person had chosen to have
+    none. The account's own device stays with the account.
     """
     if getattr(device_entry, "entry_type", None) is DeviceEntryType.SERVICE:
         return False
-    dids = {did for domain, did in device_entry.identifiers if domain == DOMAIN}
+    own = {one for domain, one in device_entry.identifiers if domain == DOMAIN}
+    channels = [split_identifier(one) for one in own]
+    if all(number is not None for _, number in channels):
+        return async_leave_channels_out(hass, entry, channels)
+    dids = own
     left_out = set(entry.options.get(CONF_LEFT_OUT, ())) | dids
     hass.config_entries.async_update_entry(
         entry, options={**entry.options, CONF_LEFT_OUT: sorted(left_out)}

@@ -71,6 +71,8 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.product = product
         self.pushed = False
         self.device_info = device_info(device, account.app_id)
+        # Home Assistant's id of it, once it is registered.
+        self.registry_id: str | None = None
         self.shadow = account.handover.take(device.did, product)
         self.shadow.listed(device.is_online, self.hass.loop.time())
         self.data = self.shadow.state

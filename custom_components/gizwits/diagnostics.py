@@ -10,7 +10,7 @@ from homeassistant.components.diagnostics import REDACTED, async_redact_data
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_NAME, CONF_PASSWORD, CONF_TOKEN, CONF_USERNAME
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.helpers.device_registry import AnyDeviceEntry
 
 from .api import REGIONS
 from .const import (
@@ -26,6 +26,7 @@ from .const import (
 )
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .device_dump import device_dump, summary
+from .registry_channels import split_identifier
 
 _REDACTED_DATA = {
     CONF_ACCOUNT,
@@ -62,13 +63,17 @@ async def async_get_config_entry_diagnostics(
 
 
 async def async_get_device_diagnostics(
-    hass: HomeAssistant, entry: GizwitsConfigEntry, device: DeviceEntry
+    hass: HomeAssistant, entry: GizwitsConfigEntry, device: AnyDeviceEntry
 ) -> dict[str, Any]:
     """Return what is known of a device: its definition, its values, its entities."""
     if entry.state is not ConfigEntryState.LOADED:
         return {"state": entry.state.value, "devices": []}
     account = entry.runtime_data
-    dids = {did for domain, did in device.identifiers if domain == DOMAIN}
+    dids = {
+        split_identifier(identifier)[0]
+        for domain, identifier in device.identifiers
+        if domain == DOMAIN
+    }
     return {
         "choices": _choices(entry),
         **_transport(account),

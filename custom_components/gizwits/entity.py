@@ -6,12 +6,14 @@ from typing import override
 from homeassistant.const import Platform
 from homeassistant.core import callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import UNDEFINED
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .api import AnyDatapoint, Enum, GizwitsError, Value
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .errors import write_error
+from .registry_channels import channel_device_info
 from .spec import HIGH, LOW, VALUE, EntitySpec
 from .traits import means_nothing
 from .words import option_keys
@@ -49,6 +51,11 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         self._measures = spec.measures
         self._attr_unique_id = coordinator.unique_id(spec.key)
         self._attr_device_info = coordinator.device_info
+        if (channel := spec.channel) and coordinator.registry_id:
+            did, parent = coordinator.device.did, coordinator.registry_id
+            self._attr_device_info = channel_device_info(did, channel, parent)
+            if channel.entity_name is not UNDEFINED:
+                self._attr_name = channel.entity_name
 
     @property
     @override

@@ -15,6 +15,7 @@ from .api import Device, GizwitsConnectionError, GizwitsError, GizwitsNotBoundEr
 from .const import CONF_LEFT_OUT
 from .device_coordinator import DeviceCoordinator
 from .issues import forget_others
+from .registry_channels import link_gateway, register_device, remove_stale_channels
 from .schedule_keys import schedule_ids
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Inventory:
     def __init__(self, account: AccountCoordinator) -> None:
         """Start without devices."""
         self.devices: dict[str, DeviceCoordinator] = {}
+        self._bound: Mapping[str, Device] = {}
         self._account = account
         self._hass = account.hass
         self._entry = account.config_entry
@@ -56,6 +58,7 @@ class Inventory:
 
     async def async_follow(self, bound: Mapping[str, Device]) -> bool:
         """Take over a full listing; return whether nothing was left open."""
+        self._bound = bound
         left_out = set(self._entry.options.get(CONF_LEFT_OUT, ()))
         known = registry.registered_dids(self._hass, self._entry)
         for did in known & left_out:
@@ -70,6 +73,9 @@ class Inventory:
             else:
                 new.append(device)
         await self._async_add(new)
+        for own in self.devices.values():
+            # A gateway may have come, or gone, without them.
+            self._async_link(own)
         in_use = {own.product.product_key for own in self.devices.values()}
         forget_others(self._hass, self._entry.entry_id, in_use)
         forget_products(self._hass, self._entry.entry_id, in_use)
@@ -174,6 +180,7 @@ class Inventory:
             if device.did not in self.devices
         ]
         for own in new:
+            self._async_register(own)
             self.devices[own.device.did] = own
             forget(self._hass, Kind.DEVICE_GONE, self._entry.entry_id, own.device.did)
             registry.remove_stale_entities(
@@ -182,9 +189,30 @@ class Inventory:
                 own.device.did,
                 own.unique_ids() | schedule_ids(own),
             )
+            channels = {spec.channel.number for spec in own.specs() if spec.channel}
+            remove_stale_channels(self._hass, self._entry, own.device.did, channels)
         self._async_update_push()
         for add in self._listeners:
             add(new)
+
+    @callback
+    def _async_register(self, own: DeviceCoordinator) -> None:
+        """Have a device registered before its parts are, and after its gateway."""
+        gateway = self._bound.get(own.device.gw_did)
+        if gateway and not gateway.is_disabled and not self._is_left_out(gateway.did):
+            register_device(self._hass, self._entry, gateway, self._account.app_id)
+        own.registry_id = register_device(
+            self._hass, self._entry, own.device, self._account.app_id
+        )
+        self._async_link(own)
+
+    @callback
+    def _async_link(self, own: DeviceCoordinator) -> None:
+        if gateway := own.device.gw_did:
+            link_gateway(self._hass, self._entry, own.device.did, gateway)
+
+    def _is_left_out(self, did: str) -> bool:
+        return did in self._entry.options.get(CONF_LEFT_OUT, ())
 
     @callback
     def _async_update_push(self) -> None:

@@ -28,6 +28,7 @@ from .api import (
     Value,
     is_definition,
 )
+from .channels import with_channels
 from .chosen.choices import Choices
 from .chosen.store import chosen_for
 from .const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
@@ -189,13 +190,14 @@ class Products:
         return self._map(self._known[product_key], choices)
 
     def _map(self, known: _Known, choices: Choices) -> tuple[EntitySpec, ...]:
-        return map_product(
+        specs = map_product(
             known.product,
             chinese=self._chinese,
             quirk=known.quirk,
             product_name=known.name,
             choices=choices,
         )
+        return with_channels(known.product, specs, known.name)
 
     def plain(self, product_key: str) -> tuple[EntitySpec, ...]:
         """Return what can be set of a product, each as a plain entity of its own.

@@ -160,15 +160,19 @@ def is_registered(hass: HomeAssistant, platform: Platform, unique_id: str) -> bo
 def entities_of(
     hass: HomeAssistant, entry: ConfigEntry[Any], did: str
 ) -> list[er.RegistryEntry]:
-    """Return a device's entities, disabled ones too."""
-    device = dr.async_get(hass).async_get_device_by_identifier(
-        (DOMAIN, did), entry.entry_id
-    )
+    """Return the entities of a device and its channels, disabled ones too."""
+    devices, entities = dr.async_get(hass), er.async_get(hass)
+    device = devices.async_get_device_by_identifier((DOMAIN, did), entry.entry_id)
     if device is None:
         return []
-    return er.async_entries_for_device(
-        er.async_get(hass), device.id, include_disabled_entities=True
-    )
+    children = dr.async_entries_for_parent_device(devices, device.id)
+    return [
+        entity
+        for owner in (device, *children)
+        for entity in er.async_entries_for_device(
+            entities, owner.id, include_disabled_entities=True
+        )
+    ]
 
 
 @callback

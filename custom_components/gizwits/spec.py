@@ -6,6 +6,7 @@ from typing import Final
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
+from homeassistant.helpers.typing import UndefinedType
 
 from .api import AnyDatapoint
 from .pairs import Pair
@@ -21,6 +22,19 @@ CONTROLS: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One of several equal channels of a product, a device within the device.
+
+    `kind` is the key of its name, `entity_name` what an entity is called in it: None
+    for what the channel itself is.
+    """
+
+    kind: str
+    number: int
+    entity_name: str | UndefinedType | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntitySpec:
     """One entity a product gives: where it belongs, and which datapoint plays what."""
@@ -30,6 +44,7 @@ class EntitySpec:
     roles: Mapping[str, AnyDatapoint]
     # What the roles HIGH and LOW are together.
     pair: Pair | None = None
+    channel: Channel | None = None
 
     @property
     def key(self) -> str:

@@ -27,6 +27,7 @@ from ..device_coordinator import DeviceCoordinator
 from ..errors import action_error, half_done, invalid
 from ..group_coordinator import GroupCoordinator
 from ..registry import GROUP_PREFIX
+from ..registry_channels import split_identifier
 from ..schedules.errors import HalfDoneError, ScheduleError
 from .action import ATTR_ACCOUNT
 
@@ -70,13 +71,13 @@ def settable_by_id(hass: HomeAssistant, device_id: str) -> DeviceCoordinator:
 
     Raises ServiceValidationError.
     """
-    device: dr.DeviceEntry
+    device: dr.AnyDeviceEntry
     entry: GizwitsConfigEntry
-    device, entry = async_get_device_and_config_entry(
-        hass, DOMAIN, device_id, include_child_devices=False
-    )
+    device, entry = async_get_device_and_config_entry(hass, DOMAIN, device_id)
     account = entry.runtime_data
-    for domain, did in device.identifiers:
+    for domain, identifier in device.identifiers:
+        # A channel is set as the device it is a part of.
+        did, _ = split_identifier(identifier)
         if domain == DOMAIN and (own := _find(account, did)):
             return own
     name = device.name_by_user or device.name or device_id
