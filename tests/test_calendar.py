@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 
 from .common import add_device, entity_id, set_up, until
 from .plan_helpers import (
@@ -24,6 +25,7 @@ from .plan_helpers import (
 )
 
 from custom_components.gizwits.calendar import GizwitsCalendar
+from custom_components.gizwits.schedules import LocalSchedule, LocalWhen
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 from tests.simulator.planning import add_schedule
@@ -315,3 +317,37 @@ async def test_who_has_a_calendar(
     await hass.async_block_till_done()
     assert registered(hass, door, CALENDAR) is None
     assert registered(hass, spa, CALENDAR)
+
+
+async def test_a_group_has_a_calendar_too(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, spa: SimulatedDevice
+) -> None:
+    """Its schedules are not those of its devices."""
+    entry = await set_up(hass, cloud, user)
+    groups = entry.runtime_data.client.groups
+    group_id = await groups.create("All spas", spa.product_key)
+    await groups.add(group_id, [spa.did])
+    entry.runtime_data.groups.async_list_again()
+    calendar = "calendar.all_spas_schedules"
+    await until(hass, lambda: hass.states.get(calendar))
+    group = entry.runtime_data.groups.groups[group_id]
+    day = dt_util.now().date() + dt.timedelta(days=100)
+    when = LocalWhen(time=dt.time(7), date=day)
+    schedule = LocalSchedule(when=when, values={"heater": True})
+    await entry.runtime_data.common_schedules.async_create(group.device.did, schedule)
+    assert _attributes(hass, calendar)["message"] == "Heater on"
+    days = day.isoformat(), (day + dt.timedelta(days=1)).isoformat()
+    (found,) = await events(hass, calendar, *days)
+    assert found["start"].startswith(f"{days[0]}T07:00:00")
+    assert found["description"] == "All spas"
+    await _delete_all(hass, calendar, group.device.did)
+    assert cloud.runner.schedules == {}
+    assert await events(hass, entity_id(hass, spa, CALENDAR), *days) == []
+
+
+async def _delete_all(hass: HomeAssistant, calendar: str, did: str) -> None:
+    entity = hass.data["calendar"].get_entity(calendar)
+    assert isinstance(entity, GizwitsCalendar)
+    assert did in str(entity.unique_id)
+    for schedule in entity.schedules:
+        await entity.async_delete_event(schedule.id)

@@ -83,7 +83,8 @@ async def test_shows_what_its_devices_agree_on(
     await world.second.report({"option_a": True})
     await until(hass, lambda: _state(hass, world, "switch", "option_a") == STATE_ON)
     own = er.async_entries_for_device(er.async_get(hass), _group(hass, world).id)
-    assert {entity.domain for entity in own} <= {"switch", "number", "select", "text"}
+    settable = {"switch", "number", "select", "text", "calendar"}
+    assert {entity.domain for entity in own} <= settable
 
     await world.machine.set_online(False)
     await world.second.report({"amount": 41})

@@ -15,6 +15,7 @@ from .registry import (
     remove_stale_groups,
     update_device,
 )
+from .schedule_keys import schedule_ids
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator
@@ -96,7 +97,10 @@ class AccountGroups:
         own = self.groups[group.id] = GroupCoordinator(account, group, product)
         own.async_note_group(group, dids)
         remove_stale_entities(
-            account.hass, account.config_entry, own.device.did, own.unique_ids()
+            account.hass,
+            account.config_entry,
+            own.device.did,
+            own.unique_ids() | schedule_ids(own),
         )
         for add in self._listeners:
             add([own])

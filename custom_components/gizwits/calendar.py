@@ -16,7 +16,7 @@ from homeassistant.util import dt as dt_util
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .errors import invalid
-from .schedule_keys import CALENDAR_KEY, can_be_scheduled
+from .schedule_keys import CALENDAR_KEY, async_on_schedulable
 from .schedules import DeviceSchedule
 from .schedules.entity import ScheduleEntity
 from .schedules.events import LENGTH, day_of, event_at, events_of
@@ -32,15 +32,13 @@ async def async_setup_entry(
     entry: GizwitsConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up a calendar for each device that a schedule can do something with."""
+    """Set up a calendar for each device or group that can be scheduled."""
 
     @callback
-    def add(devices: Iterable[DeviceCoordinator]) -> None:
-        async_add_entities(
-            GizwitsCalendar(device) for device in devices if can_be_scheduled(device)
-        )
+    def add(devices: list[DeviceCoordinator]) -> None:
+        async_add_entities(map(GizwitsCalendar, devices))
 
-    entry.async_on_unload(entry.runtime_data.inventory.async_on_new_devices(add))
+    entry.async_on_unload(async_on_schedulable(entry.runtime_data, add))
 
 
 class GizwitsCalendar(ScheduleEntity, CalendarEntity):

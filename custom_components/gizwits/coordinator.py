@@ -119,6 +119,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
             (self._async_check_definitions(), "definitions"),
             (watch_push(self), "push watch"),
             (self.schedules.reader.async_poll(), "schedules"),
+            (self.common_schedules.reader.async_poll(), "common schedules"),
             (async_keep(self), "schedule parts"),
         ):
             entry.async_create_background_task(hass, job, f"{DOMAIN} {name}")

@@ -12,7 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .registry import entities_of
-from .schedule_keys import ENABLED_KEY
+from .schedule_keys import ENABLED_KEY, async_on_schedulable, book_of
 from .schedules import DeviceSchedule
 from .schedules.entity import ScheduleEntity
 from .schedules.words import texts_of, words_of
@@ -24,17 +24,16 @@ def async_add_schedule_switches(
     entry: GizwitsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add a switch for each schedule that is known, and for those that come."""
-    account = entry.runtime_data
     unsubs: dict[str, CALLBACK_TYPE] = {}
 
     @callback
-    def add(devices: Iterable[DeviceCoordinator]) -> None:
+    def add(devices: list[DeviceCoordinator]) -> None:
         for device in devices:
             did = device.device.did
             if unsub := unsubs.pop(did, None):
                 unsub()
             switches = _Switches(device, async_add_entities)
-            unsubs[did] = account.schedules.async_listen(did, switches.async_follow)
+            unsubs[did] = book_of(device).async_listen(did, switches.async_follow)
             switches.async_restore()
             switches.async_follow()
 
@@ -43,7 +42,7 @@ def async_add_schedule_switches(
         for unsub in unsubs.values():
             unsub()
 
-    entry.async_on_unload(account.inventory.async_on_new_devices(add))
+    entry.async_on_unload(async_on_schedulable(entry.runtime_data, add))
     entry.async_on_unload(end)
 
 
@@ -79,7 +78,7 @@ class _Switches:
         """Add what is new, and remove what is gone."""
         device = self._device
         did = device.device.did
-        if (schedules := device.account.schedules.cached(did)) is None:
+        if (schedules := book_of(device).cached(did)) is None:
             return
         there = {schedule.id for schedule in schedules}
         self._known &= there

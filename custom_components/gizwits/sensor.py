@@ -1,6 +1,5 @@
 """Sensors: what can only be read."""
 
-from collections.abc import Iterable
 from typing import override
 
 from homeassistant.components.sensor import SensorEntity
@@ -13,7 +12,7 @@ from .api import Enum, Number, OpenEnum
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity, async_add_entities_of
-from .schedule_keys import can_be_scheduled
+from .schedule_keys import async_on_schedulable
 from .schedule_sensor import NextScheduleSensor
 
 PARALLEL_UPDATES = 0
@@ -29,12 +28,10 @@ async def async_setup_entry(
     async_add_entities_of(entry, Platform.SENSOR, async_add_entities, GizwitsSensor)
 
     @callback
-    def add(devices: Iterable[DeviceCoordinator]) -> None:
-        async_add_entities(
-            NextScheduleSensor(device) for device in devices if can_be_scheduled(device)
-        )
+    def add(devices: list[DeviceCoordinator]) -> None:
+        async_add_entities(map(NextScheduleSensor, devices))
 
-    entry.async_on_unload(entry.runtime_data.inventory.async_on_new_devices(add))
+    entry.async_on_unload(async_on_schedulable(entry.runtime_data, add))
 
 
 class GizwitsSensor(GizwitsEntity, SensorEntity):

@@ -12,7 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 from ..device_coordinator import DeviceCoordinator
 from ..flows.errors import FormError
 from ..markdown import plain_texts
-from ..schedule_keys import can_be_scheduled
+from ..schedule_keys import book_of, can_be_scheduled
 from ..schedules import DeviceSchedule, LocalSchedule, ScheduleBook
 from ..schedules.reasons import reason_of
 from ..schedules.when_words import when_words
@@ -33,7 +33,7 @@ class ScheduleListSteps(OptionsBase):
 
     @property
     def _book(self) -> ScheduleBook:
-        return self._device.account.schedules
+        return book_of(self._device)
 
     @property
     def _did(self) -> str:
@@ -45,7 +45,9 @@ class ScheduleListSteps(OptionsBase):
         """Choose a device."""
         if self.config_entry.state is not ConfigEntryState.LOADED:
             return self.async_abort(reason="not_running")
-        devices = self.config_entry.runtime_data.devices
+        account = self.config_entry.runtime_data
+        groups = {own.device.did: own for own in account.groups.groups.values()}
+        devices: dict[str, DeviceCoordinator] = {**account.devices, **groups}
         problem = None
         if user_input is not None and (own := devices.get(user_input[CONF_DEVICE])):
             self._device = own

@@ -7,6 +7,7 @@ from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity
 
 from ..device_coordinator import DeviceCoordinator
+from ..schedule_keys import book_of
 from .book import ScheduleBook
 from .device_schedule import DeviceSchedule
 
@@ -33,7 +34,7 @@ class ScheduleEntity(Entity):
     @property
     def book(self) -> ScheduleBook:
         """Return where the schedules are."""
-        return self._device.account.schedules
+        return book_of(self._device)
 
     @callback
     def async_look(self) -> None:

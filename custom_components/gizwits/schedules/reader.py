@@ -11,6 +11,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..api import GizwitsAuthError, GizwitsError, Schedule
 from ..const import DOMAIN
+from ..registry import GROUP_PREFIX
 from .source import ScheduleSource
 
 if TYPE_CHECKING:
@@ -132,11 +133,15 @@ class ScheduleReader:
             polled = [
                 did
                 for did, listeners in self._listeners.items()
-                if any(listeners.values()) and did in self._account.devices
+                if any(listeners.values()) and self._is_there(did)
             ]
             if stalest := min(polled, key=self._age_key, default=None):
                 self.async_want(stalest, MAX_AGE)
             await asyncio.sleep(POLL_EACH)
+
+    def _is_there(self, did: str) -> bool:
+        groups = self._account.groups.groups
+        return did in self._account.devices or did.removeprefix(GROUP_PREFIX) in groups
 
     def _age_key(self, did: str) -> float:
         return max(self._read_at.get(did, 0.0), self._tried_at.get(did, 0.0))
