@@ -9,7 +9,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 
 from .action_helpers import World, build_world, call, device_id, fill_world
-from .common import state_of, until
+from .common import set_up, state_of, until
 
 from custom_components.gizwits.const import DOMAIN
 
@@ -170,3 +170,51 @@ async def test_the_name_of_the_other_person(
     with pytest.raises(HomeAssistantError) as caught:
         await call(hass, "update_sharing", {**data, "sharing_id": 999})
     assert caught.value.translation_key == "error_9084"
+
+
+async def test_one_device_in_two_accounts(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World
+) -> None:
+    """Each of them sets it by itself; which account is meant has to be said."""
+    other = cloud.add_user("olga", "Password1!")
+    cloud.bind(other, world.machine)
+    entry = await set_up(hass, cloud, other, account="other000")
+    theirs = World(entry, other, other, world.machine, world.machine, world.machine)
+    targets = [device_id(hass, one, world.machine) for one in (world, theirs)]
+    assert len(set(targets)) == 2
+    cloud.clear_recordings()
+    for amount, target in enumerate(targets, 50):
+        await call(
+            hass, "set_datapoints", {"device_id": target, "values": {"amount": amount}}
+        )
+    tokens = [
+        one.headers["X-Gizwits-User-token"]
+        for one in cloud.requests_to("POST", "/app/control/")
+    ]
+    assert [cloud.accounts.tokens[token].user for token in tokens] == [
+        world.user,
+        other,
+    ]
+    with pytest.raises(ServiceValidationError):
+        await call(hass, "get_scenes", {})
+    answer: Any = await call(hass, "get_scenes", {"config_entry_id": entry.entry_id})
+    assert answer == {"scenes": []}
+    with pytest.raises(ServiceValidationError) as caught:
+        await call(
+            hass,
+            "create_group",
+            {
+                "name": "X",
+                "devices": [targets[0]],
+                "config_entry_id": entry.entry_id,
+            },
+        )
+    assert caught.value.translation_key == "other_account"
+    await hass.config_entries.async_unload(entry.entry_id)
+    for action, data in (
+        ("set_datapoints", {"device_id": targets[1], "values": {"amount": 33}}),
+        ("get_scenes", {"config_entry_id": entry.entry_id}),
+    ):
+        with pytest.raises(ServiceValidationError) as unloaded:
+            await call(hass, action, data)
+        assert unloaded.value.translation_key == "service_config_entry_not_loaded"

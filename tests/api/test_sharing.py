@@ -282,3 +282,25 @@ def test_a_code_that_is_none() -> None:
     """Is empty."""
     assert Invitation(1, "").code == ""
     assert Invitation(None, "a=b").code == ""
+
+
+@pytest.mark.parametrize("code", [9005, 9026])
+async def test_a_user_who_does_not_exist(
+    client: GizwitsClient, cloud: SimulatedCloud, device: SimulatedDevice, code: int
+) -> None:
+    """Is the other one: nobody has to sign in again because of a typing mistake."""
+    cloud.faults.all(path="/app/sharing", error_code=code)
+    cloud.faults.all(path="/app/sharing/*/transfer", error_code=code)
+    for sharing in (
+        client.sharing.invite(device.did, Recipient.USERNAME, "nobody"),
+        client.sharing.transfer(device.did, "f" * 32),
+    ):
+        with pytest.raises(GizwitsError) as caught:
+            await sharing
+        assert type(caught.value) is GizwitsRequestError
+        assert caught.value.code == code
+    cloud.faults.clear()
+    cloud.faults.all(path="/app/sharing", error_code=9004)
+    with pytest.raises(GizwitsError) as refused:
+        await client.sharing.invite(device.did, Recipient.USERNAME, "nobody")
+    assert type(refused.value) is not GizwitsRequestError

@@ -1,15 +1,19 @@
 """Sharing devices with other accounts (newer document, "sharing")."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Final
 
 from .caller import Caller, members
-from .exceptions import GizwitsConnectionError, GizwitsRequestError
+from .exceptions import GizwitsAuthError, GizwitsConnectionError, GizwitsRequestError
 from .fields import JsonValue
 from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus
 
 _PATH: Final = "/app/sharing"
 _MINUTES: Final = range(1, 1441)
+# "User not exist" and "user invalid": of whom is not said.
+_OF_USERS: Final = frozenset({9005, 9026})
 
 
 class Recipient(StrEnum):
@@ -76,9 +80,9 @@ class Sharings:
             if minutes not in _MINUTES:
                 raise GizwitsRequestError("A device is shared for 1 to 1440 minutes")
             body["duration"] = minutes
-        invitation = Invitation.from_json(
-            (await self._caller.call("POST", _PATH, json=body)).body
-        )
+        with _about_others():
+            reply = await self._caller.call("POST", _PATH, json=body)
+        invitation = Invitation.from_json(reply.body)
         if invitation is None:
             raise GizwitsConnectionError("The answer has no invitation")
         return invitation
@@ -139,4 +143,16 @@ class Sharings:
         choice: list the devices afterwards.
         """
         path = f"{_PATH}/{did}/transfer"
-        await self._caller.call("POST", path, params={"uid": uid})
+        with _about_others():
+            await self._caller.call("POST", path, params={"uid": uid})
+
+
+@contextmanager
+def _about_others() -> Iterator[None]:
+    """Raise GizwitsRequestError for codes that mean the other account here, not ours."""
+    try:
+        yield
+    except GizwitsAuthError as err:
+        if err.code not in _OF_USERS:
+            raise
+        raise GizwitsRequestError(err.message, code=err.code) from None
