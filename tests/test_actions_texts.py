@@ -12,6 +12,7 @@ import yaml
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import validate_selector
+from homeassistant.helpers.service import async_get_all_descriptions
 from homeassistant.setup import async_setup_component
 
 from custom_components.gizwits.api.exceptions import ERRORS
@@ -143,3 +144,18 @@ def test_every_key_of_an_error_has_a_text(texts: dict[str, Any]) -> None:
 
 def _constants(node: ast.expr) -> list[str]:
     return [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
+
+
+async def test_home_assistant_reads_the_descriptions(
+    hass: HomeAssistant, enable_custom_integrations: None
+) -> None:
+    """What its own schema refuses would be no action of the editor's."""
+    assert await async_setup_component(hass, DOMAIN, {})
+    described = (await async_get_all_descriptions(hass))[DOMAIN]
+    assert described.keys() == {action.name for action in ACTIONS}
+    for action in ACTIONS:
+        fields = described[action.name]["fields"]
+        assert fields.keys() == {str(marker) for marker in action.fields}
+        assert all(field["selector"] for field in fields.values())
+        answers = action.response.value != "none"
+        assert ("response" in described[action.name]) is answers
