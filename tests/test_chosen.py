@@ -19,6 +19,7 @@ from homeassistant.const import Platform
 from .shapes import R, bit, blob, pick, product, uint
 
 from custom_components.gizwits.api import Product
+from custom_components.gizwits.channels import with_channels
 from custom_components.gizwits.chosen import KINDS, parts_of
 from custom_components.gizwits.chosen.choices import (
     Choices,
@@ -115,12 +116,27 @@ def test_any_choice(path: Path, data: st.DataObject) -> None:
         choices
     )
     assert_exported(own, quirk, choices, specs)
+    assert [spec.key for spec in with_channels(own, specs)] == [s.key for s in specs]
 
 
 def _kept(choices: Choices) -> Choices:
     """Return choices without those that say nothing."""
     points = {name: own for name, own in choices.points.items() if own.to_json()}
     return replace(choices, points=points)
+
+
+def test_roles_without_effect() -> None:
+    """One colour of three, two targets beside one: they stay what they were."""
+    light = CompositeChoice(
+        platform=Platform.LIGHT, roles={"power": "Relay1", "red": "Glow"}
+    )
+    specs = _map(Choices(composites={"composite-light": light}))
+    assert specs["composite-light"].roles.keys() == {"power"}
+    assert specs["Glow"].platform is Platform.NUMBER
+    climate = _climate(power="Relay1", target="Wanted", high="GoalH", low="Glow")
+    specs = _map(Choices(composites={"composite-climate": climate}))
+    assert specs["composite-climate"].roles.keys() == {"power", "target"}
+    assert {"GoalH", "Glow"} <= specs.keys()
 
 
 def assert_exported(
@@ -130,6 +146,8 @@ def assert_exported(
     source = quirk_source(Exported(own, own.name, quirk, choices, specs))
     (exported,) = load_quirk(source).QUIRKS
     assert exported.product_keys == {own.product_key}
+    if own.seen is not None:
+        own = exported.amend(Product(own.product_key))
     again = map_product(own, chinese=False, quirk=exported)
     assert {s.key: s for s in again} == {s.key: s for s in specs}
     return source
@@ -248,6 +266,7 @@ def test_a_target_of_two_datapoints() -> None:
         # Does not go down to 0, so it is never off.
         ({"brightness": "Seen"}, False),
         ({"power": "Glow"}, False),
+        ({"power": "Relay1", "red": "Glow"}, True),
         ({"power": "Factory_Reset"}, False),
         ({"power": "gone"}, False),
         ({"red": "Glow"}, False),
@@ -350,7 +369,7 @@ def test_nonsense_in_the_options() -> None:
     ):
         _map(Choices.from_json(raw))
         options = {"entities": raw}
-        assert not chosen_for(options, "p", "d").choices.composites
+        assert not chosen_for(options, "p", "d").composites
         assert with_choices(options, None, "p", "d")
 
 
@@ -360,16 +379,28 @@ def test_where_choices_are_kept() -> None:
     two = Choices(points={"b": PointChoice(shown=False)})
     options = with_choices({"left_out": ["x"]}, one, "p")
     assert options["left_out"] == ["x"]
-    assert chosen_for(options, "p", "d").choices == one
+    assert chosen_for(options, "p", "d") == one
     options = with_choices(options, two, "p", "d")
-    assert chosen_for(options, "p", "d").choices == two
-    assert chosen_for(options, "p", "e").choices == one
+    assert chosen_for(options, "p", "d") == two
+    assert chosen_for(options, "p", "e") == one
     nothing = with_choices(options, Choices(), "p", "d")
-    assert not chosen_for(nothing, "p", "d").choices
+    assert not chosen_for(nothing, "p", "d")
     options = with_choices(options, None, "p", "d")
-    assert chosen_for(options, "p", "d").choices == one
-    assert not chosen_for(with_choices(options, Choices(), "p"), "p").choices
+    assert chosen_for(options, "p", "d") == one
+    assert not chosen_for(with_choices(options, Choices(), "p"), "p")
     assert json.loads(json.dumps(options)) == options
+
+
+def test_a_product_without_a_definition() -> None:
+    """The file then has its datapoints too, as its devices reported them."""
+    seen = Product.inferred("5" * 32, seen={})
+    news = seen.look({"on": True, "level": 3, "Mode": "tea", "data": "00ff00ff"})
+    own = Product.inferred("5" * 32, "Kettle", news, writable=True)
+    light = CompositeChoice(platform=Platform.LIGHT, roles={"power": "on"})
+    choices = Choices(composites={"composite-light": light})
+    specs = map_product(own, chinese=False, choices=choices)
+    assert {spec.key for spec in specs} == {"composite-light", "level", "Mode", "data"}
+    assert_exported(own, None, choices, specs)
 
 
 def test_quirks_that_are_known_are_built_upon() -> None:

@@ -21,6 +21,7 @@ from .test_chosen import load_quirk
 from custom_components.gizwits import products
 from custom_components.gizwits.const import CONF_ENTITIES, CONF_WRITABLE
 from custom_components.gizwits.mapping import map_product
+from custom_components.gizwits.quirks import wave_spa
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 
@@ -249,6 +250,9 @@ async def test_a_climate(
     assert_form(result, "make_climate", {"target": "used_twice"})
     result = await submit(hass, result, {"class": "heat", "current": "Seen"})
     assert_form(result, "make_climate", {"base": "makes_nothing"})
+    idle = {"class": "heat", **ROLES, "target": "GoalH", "unit": "Lamp_A"}
+    result = await submit(hass, result, idle)
+    assert_form(result, "make_climate", {"unit": "has_no_effect"})
     result = await submit(hass, result, {"class": "heat", **ROLES})
     await _save(hass, entry, result)
 
@@ -425,3 +429,37 @@ async def test_an_account_without_devices(
         FlowResultType.ABORT,
         "no_devices_set_up",
     )
+
+
+async def test_a_known_family_keeps_its_rules(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever puts its entities together: this spa starts its filter first."""
+    monkeypatch.setattr(wave_spa, "_PAUSE", 0.0)
+    spa = definition(
+        "Wave_SPA_EU",
+        bit("Heater"),
+        bit("Filter"),
+        bit("Bubble"),
+        uint("Current_temperature", 0, 110, access=R),
+        uint("Temperature_setup", 20, 104),
+    )
+    values = {"Current_temperature": 30, "Temperature_setup": 35, "Heater": False}
+    device = add_made_up(cloud, user, spa, alias="Spa", values=values)
+    entry = await set_up(hass, cloud, user)
+    assert state(hass, device, CLIMATE).attributes["hvac_modes"] == ["off", "heat"]
+    result = await _open(hass, entry, device.did)
+    result = await choose(hass, result, "entities_apart")
+    result = await submit(hass, result, {"apart": [CLIMATE]})
+    result = await _make_climate(
+        hass, result, power="Heater", target="Temperature_setup"
+    )
+    await _save(hass, entry, result)
+    assert "current_temperature" in state(hass, device, CLIMATE).attributes
+    assert state_of(hass, device, "Current_temperature") == "30"
+    cloud.clear_recordings()
+    await act(hass, device, CLIMATE, "turn_on")
+    assert sent(cloud) == [{"Filter": True}, {"Heater": True}]

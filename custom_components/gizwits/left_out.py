@@ -28,7 +28,7 @@ def async_leave_channels_out(
         if own is None:
             continue
         key = own.product.product_key
-        choices = chosen_for(entry.options, key, did).choices
+        choices = chosen_for(entry.options, key, did)
         parts = parts_of(own.product)
         for spec in own.specs():
             if spec.channel is None or spec.channel.number != number:

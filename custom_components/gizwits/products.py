@@ -30,7 +30,7 @@ from .api import (
 )
 from .channels import with_channels
 from .chosen.choices import Choices
-from .chosen.store import chosen_for
+from .chosen.store import chosen_for, devices_with_choices
 from .const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
 from .issues import forget_inferred, tell_inferred
 from .mapping import map_product, plain_specs
@@ -88,6 +88,8 @@ class Products:
         self._refused: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
         self._known: dict[str, _Known] = {}
+        # Options that change have the account set up anew.
+        self._with_choices = devices_with_choices(entry.options)
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def async_load(self) -> None:
@@ -125,7 +127,7 @@ class Products:
                 )
             self._tell(product, product_name)
             known = _Known(product, quirk, product_name)
-            chosen = chosen_for(self._entry.options, product_key).choices
+            chosen = chosen_for(self._entry.options, product_key)
             self._specs[product_key, product_key] = self._map(known, chosen)
             self._known[product_key] = known
             return product
@@ -179,10 +181,10 @@ class Products:
 
         A person may have chosen others for the device than for its product.
         """
-        chosen = chosen_for(self._entry.options, product_key, did)
-        target = did if chosen.is_of_device else product_key
+        target = did if did in self._with_choices else product_key
         if (product_key, target) not in self._specs:
-            self._specs[product_key, target] = self.map(product_key, chosen.choices)
+            chosen = chosen_for(self._entry.options, product_key, did)
+            self._specs[product_key, target] = self.map(product_key, chosen)
         return self._specs[product_key, target]
 
     def map(self, product_key: str, choices: Choices) -> tuple[EntitySpec, ...]:

@@ -18,6 +18,7 @@ from .climate import CLIMATE
 from .kind import Cast, Kind, Part, Role, parts_of
 from .light import LIGHT
 from .motion import BUTTON, COVER, VACUUM, VALVE
+from .roles import roles_of
 from .water_heater import WATER_HEATER
 
 __all__ = ["KINDS", "Cast", "Kind", "Part", "Role", "make", "parts_of"]
@@ -45,14 +46,16 @@ def make(
 ) -> EntitySpec | None:
     """Return the entity of a cast, None where these make no such thing.
 
-    `which` is its class; `name` is None for what the device itself is.
+    `which` is its class; `name` is None for what the device itself is. Who plays a
+    role that has no effect beside the others is left out.
     """
     which = which if which in kind.classes else kind.classes[0]
     description = kind.make(cast, which) if cast.parts else None
     if description is None:
         return None
+    used = roles_of(description)
     return EntitySpec(
         platform=kind.platform,
         description=replace(description, key=key, name=name),
-        roles=cast.datapoints,
+        roles={role: own for role, own in cast.datapoints.items() if role in used},
     )

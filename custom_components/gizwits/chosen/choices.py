@@ -161,8 +161,8 @@ class Choices:
             name = found.get(key, _name(own, cast, names))
             if spec := make(KINDS[own.platform], cast, key, name, own.which):
                 yield spec
-                used = cast.parts.values()
-                parts = {k: part for k, part in parts.items() if part not in used}
+                used = {point.name for point in spec.roles.values()}
+                parts = {k: p for k, p in parts.items() if not used & {*p.names}}
         for name, point in self.points.items():
             kind, part = KINDS.get(point.platform or Platform.SWITCH), parts.get(name)
             alone = kind.cast_alone(part) if kind and part else None

@@ -1,7 +1,6 @@
 """Where the options keep what a person chose: for a product, or for one device of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..api.fields import as_mapping
@@ -9,22 +8,19 @@ from ..const import CONF_ENTITIES, CONF_OF_DEVICES, CONF_OF_PRODUCTS
 from .choices import Choices
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What was chosen, and whether for one device rather than for its product."""
-
-    choices: Choices
-    is_of_device: bool = False
+def devices_with_choices(options: Mapping[str, Any]) -> frozenset[str]:
+    """Return the dids for which something was chosen, instead of for the product."""
+    kept = as_mapping(options.get(CONF_ENTITIES))
+    return frozenset(as_mapping(kept.get(CONF_OF_DEVICES)))
 
 
-def chosen_for(options: Mapping[str, Any], product_key: str, did: str = "") -> Chosen:
+def chosen_for(options: Mapping[str, Any], product_key: str, did: str = "") -> Choices:
     """Return what was chosen for a device, else for its product."""
     kept = as_mapping(options.get(CONF_ENTITIES))
     of_devices = as_mapping(kept.get(CONF_OF_DEVICES))
     if did in of_devices:
-        return Chosen(Choices.from_json(of_devices[did]), is_of_device=True)
-    of_products = as_mapping(kept.get(CONF_OF_PRODUCTS))
-    return Chosen(Choices.from_json(of_products.get(product_key)))
+        return Choices.from_json(of_devices[did])
+    return Choices.from_json(as_mapping(kept.get(CONF_OF_PRODUCTS)).get(product_key))
 
 
 def with_choices(

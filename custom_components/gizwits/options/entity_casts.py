@@ -144,8 +144,12 @@ class CastSteps(EntityBase):
         own = CompositeChoice(
             platform=platform, roles=roles, which=typed.get(CONF_WHICH, "")
         )
-        if not bench.made(key, own):
+        made = bench.made(key, own)
+        if made is None:
             raise FormError("makes_nothing")
+        for role in roles:
+            if role not in made.roles:
+                raise FormError("has_no_effect", field=role)
         now = replace(
             own, roles=bench.roles(platform, key), which=self._which(platform)
         )

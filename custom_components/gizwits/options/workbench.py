@@ -54,7 +54,7 @@ class Workbench:
             for device in account.devices.values()
             if device.product.product_key == subject.product_key
         )
-        chosen = chosen_for(options, subject.product_key, subject.did).choices
+        chosen = chosen_for(options, subject.product_key, subject.did)
         chinese = account.hass.config.language.startswith("zh")
         return cls(account, subject, product, chosen, chosen, chinese)
 
@@ -177,8 +177,10 @@ class Workbench:
             for name in own.roles.values()
         }
 
-    def made(self, key: str, own: CompositeChoice) -> bool:
-        """Return whether an entity comes of it when it is put together so."""
+    def made(self, key: str, own: CompositeChoice) -> EntitySpec | None:
+        """Return the entity that comes of it when it is put together so."""
         choices = self.choices.with_composite(key, own)
         specs = self.account.products.map(self.subject.product_key, choices)
-        return any(spec.key == key and spec.platform == own.platform for spec in specs)
+        return next(
+            (s for s in specs if s.key == key and s.platform == own.platform), None
+        )
