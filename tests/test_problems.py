@@ -130,6 +130,25 @@ async def test_a_problem_is_reported(
     assert event_of(hass, machine).attributes["active"] == []
 
 
+async def test_a_problem_has_the_name_that_people_see(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """That of its own entity: from the translations, or given by its owner."""
+    made_up = definition(
+        "Airjet",
+        *(bit(f"{part}_power") for part in ("heat", "filter", "wave")),
+        uint("temp_set", 20, 40),
+        *(bit(f"system_err{number}", access=R) for number in (1, 2)),
+    )
+    spa = add_made_up(cloud, user, made_up, product_name="Airjet")
+    await set_up(hass, cloud, user)
+    registry = er.async_get(hass)
+    registry.async_update_entity(entity_id(hass, spa, "system_err1"), name="Paddle")
+    for number, name in ((2, "No water flow"), (1, "Paddle")):
+        await settled(hass, spa, **{f"system_err{number}": True})
+        assert event_of(hass, spa).attributes["problem"] == name
+
+
 async def test_a_problem_is_gone(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User, machine: SimulatedDevice
 ) -> None:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, override
 
 from homeassistant.components.event import EventEntity
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api import Value
+from .const import DOMAIN
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity
@@ -28,7 +31,6 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the events of an account."""
-
     account = entry.runtime_data
 
     @callback
@@ -54,9 +56,6 @@ class ProblemEvent(GizwitsEntity, EventEntity):
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Listen to all datapoints that are alerts or faults."""
         super().__init__(coordinator, spec)
-        self._names = datapoint_names(
-            spec.roles.values(), chinese=coordinator.hass.config.language[:2] == "zh"
-        )
         # What each datapoint said last; True is a problem of before the restart.
         self._said: dict[str, Value] = {}
 
@@ -113,6 +112,18 @@ class ProblemEvent(GizwitsEntity, EventEntity):
     def _active(self) -> list[str]:
         return [name for name in self._roles if self._said.get(name)]
 
+    def _name_of(self, name: str) -> str:
+        """Return what people call a problem: its own entity's name, where it has one."""
+        registry = er.async_get(self.hass)
+        unique_id = self.coordinator.unique_id(name)
+        for platform in (Platform.BINARY_SENSOR, Platform.SENSOR):
+            entity_id = registry.async_get_entity_id(platform, DOMAIN, unique_id)
+            entity = registry.async_get(entity_id) if entity_id else None
+            if entity and (called := entity.name or entity.original_name):
+                return called
+        chinese = self.hass.config.language.startswith("zh")
+        return datapoint_names([self._roles[name]], chinese=chinese)[name]
+
     @callback
     def _tell(self, event_type: str, names: Iterable[str]) -> None:
         for name in names:
@@ -120,7 +131,7 @@ class ProblemEvent(GizwitsEntity, EventEntity):
             self._trigger_event(
                 event_type,
                 {
-                    "problem": self._names[name],
+                    "problem": self._name_of(name),
                     "datapoint": name,
                     "value": value.hex() if isinstance(value, bytes) else value,
                 },
