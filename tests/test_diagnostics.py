@@ -14,7 +14,12 @@ from homeassistant.setup import async_setup_component
 
 from .common import add_device, set_up, until
 
-from custom_components.gizwits.const import CONF_PRODUCTS, DOMAIN
+from custom_components.gizwits.const import (
+    CONF_ENTITIES,
+    CONF_OF_DEVICES,
+    CONF_PRODUCTS,
+    DOMAIN,
+)
 
 from tests.simulator import SimulatedCloud, User
 
@@ -135,6 +140,7 @@ async def test_choices(
         **entry.options,
         CONF_PRODUCTS: {spa.product_key: product},
         "later": {spa.did: ["a", spa.did]},
+        CONF_ENTITIES: {CONF_OF_DEVICES: {"goneAway7": {}, spa.did: {}}},
     }
     hass.config_entries.async_update_entry(entry, options=options)
     assert await async_setup_component(hass, "diagnostics", {})
@@ -142,6 +148,7 @@ async def test_choices(
     assert dump["choices"] == {
         CONF_PRODUCTS: {spa.product_key: dict.fromkeys(product, "**REDACTED**")},
         "later": {"device 1": ["a", "device 1"]},
+        CONF_ENTITIES: {CONF_OF_DEVICES: {"device 2": {}, "device 1": {}}},
     }
     assert dump["left_out"] == 0
 

@@ -16,7 +16,9 @@ from .api import REGIONS
 from .const import (
     CONF_ACCOUNT,
     CONF_BASE_URL,
+    CONF_ENTITIES,
     CONF_LEFT_OUT,
+    CONF_OF_DEVICES,
     CONF_PHONE_ID,
     CONF_PROVIDER_SECRET,
     CONF_PROVIDER_TOKEN,
@@ -102,10 +104,10 @@ def _choices(entry: GizwitsConfigEntry) -> dict[str, Any]:
         name: value for name, value in entry.options.items() if name != CONF_LEFT_OUT
     }
     told = async_redact_data(options, _REDACTED_OPTIONS)
-    numbers = {
-        did: f"device {number}"
-        for number, did in enumerate(entry.runtime_data.data, start=1)
-    }
+    chosen_for = options.get(CONF_ENTITIES, {}).get(CONF_OF_DEVICES, {})
+    # What was chosen for a device stays when it is unbound.
+    dids = dict.fromkeys((*entry.runtime_data.data, *chosen_for))
+    numbers = {did: f"device {number}" for number, did in enumerate(dids, start=1)}
     chosen: dict[str, Any] = _renamed(told, numbers)
     return chosen
 
