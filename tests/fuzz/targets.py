@@ -185,7 +185,7 @@ async def _frames(content: bytes) -> None:
     )
     socket.set_devices({"d": product(), "e": Product.inferred("e")})
     for line in content.decode(errors="replace").split("\n")[:50]:
-        frame = Frame.parse(line)
+        frame = Frame(line)
         repr((frame.serial, frame.error_code, frame.did))
         socket._handle(frame)
         socket.read(frame.did)
