@@ -61,7 +61,7 @@ async def read_registry(api: WebSocketApi) -> list[Device]:
     return [
         _device(entry, did, entities[entry["id"]])
         for entry in listed
-        if entry["entry_type"] != "service" and not whole_of[entry["id"]]
+        if not whole_of[entry["id"]] and entry["entry_type"] != "service"
         for domain, did in entry["identifiers"]
         if domain == DOMAIN
     ]
