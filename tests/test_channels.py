@@ -208,6 +208,39 @@ async def test_actions_and_areas(
     assert (child.id, child.area_id) == (child_id, kitchen.id)
 
 
+async def test_a_device_that_is_picked_with_its_channels(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    strip: SimulatedDevice,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Is one device, also by its area; Home Assistant has nothing to complain about."""
+    entry = await set_up(hass, cloud, user)
+    parent = _parent(hass, entry, strip.did)
+    child_id = _children(hass, parent.id)["Outlet 2"]
+    kitchen = ar.async_get(hass).async_create("Kitchen")
+    dr.async_get(hass).async_update_child_device(child_id, area_id=kitchen.id)
+    await call(
+        hass,
+        "create_schedule",
+        {
+            "device_id": child_id,
+            "values": {"outlet2": True},
+            "time": "06:30",
+            "weekdays": ["mon"],
+        },
+    )
+    target = {"device_id": [parent.id, child_id], "area_id": [kitchen.id]}
+    answer: Any = await call(hass, "get_schedules", target)
+    assert len(answer["schedules"]) == 1
+    both = {"name": "Both", "devices": [parent.id, child_id]}
+    await call(hass, "create_group", both)
+    (group,) = cloud.groups.values()
+    assert list(group.dids) == [strip.did]
+    assert not [one for one in caplog.messages if "ChildDeviceEntry" in one]
+
+
 async def test_renaming_a_channel(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User, strip: SimulatedDevice
 ) -> None:

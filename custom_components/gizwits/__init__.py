@@ -7,7 +7,7 @@ from typing import Final
 from homeassistant.const import CONF_TOKEN, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.device_registry import AnyDeviceEntry, DeviceEntryType
+from homeassistant.helpers.device_registry import AnyDeviceEntry
 from homeassistant.helpers.typing import ConfigType
 
 from .account import client_for, token_data
@@ -18,6 +18,7 @@ from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .handover import async_drain, discard, hand_over
 from .left_out import async_leave_channels_out
 from .products import definition_store
+from .registry import is_service
 from .registry_channels import split_identifier
 from .rename import async_follow_renames
 from .schedules.common_book import common_store
@@ -108,7 +109,7 @@ async def async_remove_config_entry_device(
     Of a channel only its own entities are left out, as if a person had chosen to have
     none. The account's own device stays with the account.
     """
-    if getattr(device_entry, "entry_type", None) is DeviceEntryType.SERVICE:
+    if is_service(device_entry):
         return False
     own = {one for domain, one in device_entry.identifiers if domain == DOMAIN}
     channels = [split_identifier(one) for one in own]

@@ -67,6 +67,14 @@ def _connections(mac: str) -> set[tuple[str, str]]:
     return {(dr.CONNECTION_NETWORK_MAC, dr.format_mac(digits))}
 
 
+def is_service(device: dr.AnyDeviceEntry) -> bool:
+    """Return whether a device stands for the account or a group; a part never does."""
+    return (
+        isinstance(device, dr.DeviceEntry)
+        and device.entry_type is DeviceEntryType.SERVICE
+    )
+
+
 @callback
 def registered_dids(hass: HomeAssistant, entry: ConfigEntry[Any]) -> set[str]:
     """Return the devices of an entry that Home Assistant knows."""

@@ -100,8 +100,9 @@ async def _async_delete(call: ServiceCall) -> None:
 def _devices(
     call: ServiceCall, account: AccountCoordinator, field: str
 ) -> list[DeviceCoordinator]:
-    """Return the devices of a field, all of them the account's."""
-    return [own_device(account, one) for one in call.data.get(field, ())]
+    """Return the devices of a field, all of them the account's, each once."""
+    devices = [own_device(account, one) for one in call.data.get(field, ())]
+    return list({device.device.did: device for device in devices}.values())
 
 
 def _dids(devices: Iterable[DeviceCoordinator]) -> list[str]:

@@ -20,6 +20,7 @@ from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid
+from ..registry import is_service
 from ..schedules import ScheduleBook
 from ..schedules.source import SCENE_PREFIX
 from .target import scene_of, settable_by_id, shown_device
@@ -107,7 +108,9 @@ def picked_all(call: ServiceCall) -> list[Picked]:
         named |= dict.fromkeys(_in_area(hass, area_id))
     if not named:
         raise invalid("no_device")
-    return [picked or _device(hass, key) for key, picked in named.items()]
+    found = [picked or _device(hass, key) for key, picked in named.items()]
+    # A device and its channels have the same schedules.
+    return list({(one.account.account, one.key): one for one in found}.values())
 
 
 def _device(hass: HomeAssistant, device_id: str) -> Picked:
@@ -134,7 +137,7 @@ def _in_area(hass: HomeAssistant, area_id: str) -> Iterator[str]:
         *(devices.async_get(one.device_id) for one in entities if one.device_id),
     ]
     for device in there:
-        if getattr(device, "entry_type", None) is dr.DeviceEntryType.SERVICE:
+        if device is None or is_service(device):
             continue
-        if device and any(domain == DOMAIN for domain, _ in device.identifiers):
+        if any(domain == DOMAIN for domain, _ in device.identifiers):
             yield device.id
