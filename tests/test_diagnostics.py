@@ -139,7 +139,7 @@ async def test_choices(
     options = {
         **entry.options,
         CONF_PRODUCTS: {spa.product_key: product},
-        "later": {spa.did: ["a", spa.did]},
+        "later": {spa.did: ["a", spa.did, True]},
         CONF_ENTITIES: {CONF_OF_DEVICES: {"goneAway7": {}, spa.did: {}}},
     }
     hass.config_entries.async_update_entry(entry, options=options)
@@ -147,7 +147,7 @@ async def test_choices(
     dump = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     assert dump["choices"] == {
         CONF_PRODUCTS: {spa.product_key: dict.fromkeys(product, "**REDACTED**")},
-        "later": {"device 1": ["a", "device 1"]},
+        "later": {"device 1": ["a", "device 1", True]},
         CONF_ENTITIES: {CONF_OF_DEVICES: {"device 2": {}, "device 1": {}}},
     }
     assert dump["left_out"] == 0
@@ -166,4 +166,9 @@ async def test_an_account_that_cannot_be_set_up(
     dump = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     assert dump["state"] == "setup_retry"
     assert dump["reason"] == "cannot_connect"
+    device = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={(DOMAIN, "x")}
+    )
+    of_device = await get_diagnostics_for_device(hass, hass_client, entry, device)
+    assert of_device == {"state": "setup_retry", "devices": []}
     assert user.password not in json.dumps(dump)

@@ -147,6 +147,10 @@ async def test_a_problem_has_the_name_that_people_see(
     for number, name in ((2, "No water flow"), (1, "Paddle")):
         await settled(hass, spa, **{f"system_err{number}": True})
         assert event_of(hass, spa).attributes["problem"] == name
+    # One that somebody deleted has the maker's word.
+    registry.async_remove(entity_id(hass, spa, "system_err1"))
+    await settled(hass, spa, system_err1=False)
+    assert event_of(hass, spa).attributes["problem"] == "System err 1"
 
 
 async def test_a_problem_is_gone(
