@@ -67,7 +67,7 @@ async def test_a_changed_definition_changes_the_entities(
     attribute["name"] = "jets"
     cloud.add_product(served, product_name="machine")
     monkeypatch.setattr(products, "CHECK_AFTER", 0)
-    monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
+    monkeypatch.setattr(coordinator, "CHECK_PAUSE", 3600)
     await hass.config_entries.async_setup(entry.entry_id)
     registry = er.async_get(hass)
     await until(
@@ -89,7 +89,7 @@ async def test_an_unchanged_definition_changes_nothing(
     """It is checked by its ETag, and the entry stays as it is."""
     add_device(cloud, user, "machine")
     monkeypatch.setattr(products, "CHECK_AFTER", 0)
-    monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
+    monkeypatch.setattr(coordinator, "CHECK_PAUSE", 3600)
     entry = await set_up(hass, cloud, user)
     account = entry.runtime_data
     await until(hass, lambda: len(cloud.requests_to("GET", "/app/datapoint")) == 2)
@@ -107,7 +107,7 @@ async def test_a_cloud_that_cannot_be_asked_keeps_what_is_known(
     spa = add_device(cloud, user, "machine", values={"measured": 36})
     entry = await set_up(hass, cloud, user)
     monkeypatch.setattr(products, "CHECK_AFTER", 0)
-    monkeypatch.setattr(coordinator, "CHECK_AFTER", 3600)
+    monkeypatch.setattr(coordinator, "CHECK_PAUSE", 3600)
     cloud.faults.all(path="/app/datapoint", status=502)
     await hass.config_entries.async_reload(entry.entry_id)
     await until(

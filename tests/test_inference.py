@@ -171,7 +171,7 @@ async def test_failures(
         await account.async_refresh()
         await hass.async_block_till_done()
     assert _entities(hass, device).items() >= SHOWN.items()
-    assert account.update_interval == coordinator.BINDINGS_INTERVAL
+    assert account.update_interval > coordinator.RETRY_INTERVAL
     assert hass.config_entries.flow.async_progress() == []
 
     # What was seen does not have to wait again.

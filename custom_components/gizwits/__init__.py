@@ -74,7 +74,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> b
     entry.runtime_data = account
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_follow_renames(account)
-    account.async_start()
+    await account.async_start()
     return True
 
 

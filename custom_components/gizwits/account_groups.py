@@ -1,14 +1,15 @@
 """The groups an account has on the cloud: each is a device that sets all of its own."""
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from .api import GizwitsAuthError, GizwitsError, Group
+from .arrivals import AddDevices
 from .const import DOMAIN
 from .group_coordinator import GroupCoordinator
-from .inventory import AddDevices
 from .registry import (
     GROUP_PREFIX,
     remove_stale_entities,
@@ -24,6 +25,8 @@ _LOGGER = logging.getLogger(__name__)
 
 # Groups change rarely, and each is a request for its devices (s).
 LIST_AFTER: Final = 21600.0
+# Between two groups whose devices are read again (s).
+MEMBERS_PAUSE: Final = 1800.0
 
 
 class AccountGroups:
@@ -49,21 +52,23 @@ class AccountGroups:
         for group in self.groups.values():
             group.async_follow_members()
         now = self._account.hass.loop.time()
-        if self._listed_at is None or now - self._listed_at >= LIST_AFTER:
-            self.async_list_again()
+        pause = max(LIST_AFTER, MEMBERS_PAUSE * (len(self.groups) + 1))
+        if self._listed_at is None or now - self._listed_at >= pause:
+            self.async_list_again(pause=MEMBERS_PAUSE)
 
     @callback
-    def async_list_again(self) -> None:
+    def async_list_again(self, *, pause: float = 0.0) -> None:
         """List the groups, without keeping anybody waiting."""
         self._listed_at = self._account.hass.loop.time()
         self._account.config_entry.async_create_background_task(
-            self._account.hass, self.async_refresh(), f"{DOMAIN} groups"
+            self._account.hass, self.async_refresh(pause=pause), f"{DOMAIN} groups"
         )
 
-    async def async_refresh(self) -> None:
+    async def async_refresh(self, *, pause: float = 0.0) -> None:
         """List the groups; what was known stays where that is not possible.
 
-        Most clouds and apps have none: no reason to complain about it.
+        `pause` is the time (s) before the devices of a group that is known are read
+        again. Most clouds and apps have no groups: no reason to complain about it.
         """
         try:
             # Without a product a group cannot be controlled (protocol, "group").
@@ -72,14 +77,19 @@ class AccountGroups:
                 for group in await self._account.client.groups.all()
                 if group.product_key
             }
+            await self._async_drop(groups)
+            listed_at = self._listed_at
             for group in groups.values():
+                if group.id in self.groups:
+                    await asyncio.sleep(pause)
+                if self._listed_at != listed_at:
+                    # They are listed anew by now.
+                    return
                 await self._async_set_up(group)
         except GizwitsError as err:
             if isinstance(err, GizwitsAuthError):
                 self._account.async_note_failure(err)
             _LOGGER.debug("The groups cannot be listed: %s", err)
-            return
-        await self._async_drop(groups)
 
     async def _async_set_up(self, group: Group) -> None:
         """Set a group up, or bring it up to date."""

@@ -9,13 +9,15 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from .api import GizwitsError, MessageStatus
 from .const import DOMAIN
 from .errors import account_error
+from .pace import list_factor
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator, GizwitsConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
 
-MESSAGES_INTERVAL: Final = timedelta(minutes=30)
+# Longer where there are many, for all of them are read to count them.
+MESSAGES_INTERVAL: Final = timedelta(hours=1)
 
 
 class AccountMessages(DataUpdateCoordinator[int | None]):
@@ -41,6 +43,7 @@ class AccountMessages(DataUpdateCoordinator[int | None]):
             messages = await self.account.client.messages.all()
         except GizwitsError as err:
             raise account_error(err, self.config_entry.title) from None
+        self.update_interval = MESSAGES_INTERVAL * list_factor(len(messages))
         return sum(message.status is MessageStatus.UNREAD for message in messages)
 
     async def async_note_change(self) -> None:

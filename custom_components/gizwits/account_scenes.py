@@ -9,6 +9,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .api import GizwitsAuthError, GizwitsError, Scene, SceneStatus
 from .const import DOMAIN
+from .pace import list_factor
 from .registry import remove_stale_scenes
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 
-# Scenes change rarely; they are listed after the devices, but not more often (s).
+# Scenes change rarely; they are listed after the devices, but not more often (s), and
+# less often where there are many.
 LIST_AFTER: Final = 3600.0
 # When to look whether a scene that was started is done (s): a scene may pause for
 # hours, and nobody is kept waiting for that.
@@ -47,7 +49,8 @@ class AccountScenes(DataUpdateCoordinator[dict[str, Scene]]):
     def async_follow(self) -> None:
         """List the scenes where that is due; the devices were listed just now."""
         now = self.hass.loop.time()
-        if self._listed_at is None or now - self._listed_at >= LIST_AFTER:
+        pause = LIST_AFTER * list_factor(len(self.data))
+        if self._listed_at is None or now - self._listed_at >= pause:
             self._listed_at = now
             self.config_entry.async_create_background_task(
                 self.hass, self.async_refresh(), self.name

@@ -2,33 +2,17 @@
 
 from typing import override
 
-from homeassistant.components.binary_sensor import (
-    BinarySensorDeviceClass,
-    BinarySensorEntity,
-    BinarySensorEntityDescription,
-)
-from homeassistant.const import EntityCategory, Platform
+from homeassistant.components.binary_sensor import BinarySensorEntity
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity, async_add_entities_of
-from .mapping import CONNECTION_KEY
-from .spec import EntitySpec
+from .mapping import CONNECTION
 
 PARALLEL_UPDATES = 0
-
-_CONNECTION = EntitySpec(
-    platform=Platform.BINARY_SENSOR,
-    description=BinarySensorEntityDescription(
-        key=CONNECTION_KEY,
-        translation_key="cloud_connection",
-        device_class=BinarySensorDeviceClass.CONNECTIVITY,
-        entity_category=EntityCategory.DIAGNOSTIC,
-    ),
-    roles={},
-)
 
 
 async def async_setup_entry(
@@ -40,7 +24,7 @@ async def async_setup_entry(
 
     @callback
     def add_connections(devices: list[DeviceCoordinator]) -> None:
-        async_add_entities(CloudConnection(device, _CONNECTION) for device in devices)
+        async_add_entities(CloudConnection(device, CONNECTION) for device in devices)
 
     entry.async_on_unload(
         entry.runtime_data.inventory.async_on_new_devices(add_connections)

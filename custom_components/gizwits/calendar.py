@@ -63,6 +63,12 @@ class GizwitsCalendar(ScheduleEntity, CalendarEntity):
         }
 
     @property
+    @override
+    def entity_registry_enabled_default(self) -> bool:
+        """Return whether it is on as long as nobody has decided about it."""
+        return CALENDAR_KEY not in self._device.off
+
+    @property
     def _name(self) -> str:
         return self._device.device.name
 

@@ -37,8 +37,9 @@ from .errors import account_error
 from .handover import Handover
 from .inventory import Inventory
 from .outages import Outages
+from .pace import listings_factor
 from .polling import poll_unpushed
-from .products import CHECK_AFTER, Products
+from .products import CHECK_PAUSE, Products
 from .push_watch import watch_push
 from .reachability import Reachability
 from .schedules import AccountTasks, CommonBook, ScheduleBook
@@ -47,7 +48,7 @@ from .schedules.keeping import async_keep
 _LOGGER = logging.getLogger(__name__)
 
 # Bound and unbound devices are pushed to us; renamed ones, and what a push missed,
-# are found by this. Eight listings an hour are gentle to the cloud.
+# are found by this: eight times an hour, less often where it is many pages (`pace`).
 BINDINGS_INTERVAL: Final = timedelta(seconds=450)
 # After a listing that left something open; longer after each that failed.
 RETRY_INTERVAL: Final = timedelta(seconds=60)
@@ -107,22 +108,25 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         """Return the devices that are set up, by did."""
         return self.inventory.devices
 
-    @callback
-    def async_start(self) -> None:
-        """Begin to listen, to ask where nothing is pushed, and to list again."""
+    async def async_start(self) -> None:
+        """Set the devices up, listen, ask where nothing is pushed, and list again."""
         entry, hass = self.config_entry, self.hass
-        entry.async_on_unload(self.async_add_listener(self.groups.async_follow))
-        self.groups.async_follow()
         for job, name in (
             (self.push.run(), "push"),
             (poll_unpushed(self.devices, self.reachability), "poll"),
-            (self._async_check_definitions(), "definitions"),
             (watch_push(self), "push watch"),
             (self.schedules.reader.async_poll(), "schedules"),
             (self.common_schedules.reader.async_poll(), "common schedules"),
             (async_keep(self), "schedule parts"),
         ):
             entry.async_create_background_task(hass, job, f"{DOMAIN} {name}")
+        await self._async_settle()
+        entry.async_create_background_task(
+            hass, self._async_check_definitions(), f"{DOMAIN} definitions"
+        )
+        entry.async_on_unload(self.async_add_listener(self.groups.async_follow))
+        self.groups.async_follow()
+        self._schedule_refresh()
 
     @override
     async def _async_setup(self) -> None:
@@ -147,13 +151,20 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.reachability.succeeded()
         self._failed_listings = 0
         self._listed_at = self.hass.loop.time()
-        self.update_interval = RETRY_INTERVAL
-        if await self.inventory.async_follow(bound):
-            self.update_interval = BINDINGS_INTERVAL
+        await self.inventory.async_follow(bound)
         if self.data is not None:
+            await self._async_settle()
             await self._async_ask_unseen()
-        await self.products.async_save()
         return bound
+
+    async def _async_settle(self) -> None:
+        """Have all devices set up, and decide when to list them again."""
+        self.update_interval = RETRY_INTERVAL
+        await self.inventory.async_settle()
+        await self.products.async_save()
+        if self.inventory.is_complete:
+            factor = listings_factor(self.client.listing_requests)
+            self.update_interval = BINDINGS_INTERVAL * factor
 
     def _pause_after_failure(self) -> timedelta:
         """Return a pause that doubles, half of it random; see `Backoff`."""
@@ -174,7 +185,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
                     self.hass.config_entries.async_schedule_reload(
                         self.config_entry.entry_id
                     )
-            await asyncio.sleep(CHECK_AFTER)
+            await asyncio.sleep(CHECK_PAUSE)
 
     @callback
     def async_note_seen(self, product: Product, seen: Sightings) -> None:
@@ -193,14 +204,14 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
 
     async def _async_ask_unseen(self) -> None:
-        """Ask one device of each product of which nothing at all is known yet."""
-        unseen = {
-            device.product.product_key: device
+        """Ask one of the devices of whose product nothing at all is known yet."""
+        unseen = [
+            device
             for device in self.devices.values()
             if device.product.seen is not None and not device.product.datapoints
-        }
-        for device in unseen.values():
-            await device.async_poll()
+        ]
+        if unseen:
+            await random.choice(unseen).async_poll()
 
     @callback
     def async_note_failure(self, err: GizwitsError) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 import logging
 from typing import TYPE_CHECKING, Any, Final, override
 
-from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
@@ -28,7 +27,7 @@ from .api.fields import JsonValue
 from .confirmation import Confirmation
 from .const import DOMAIN
 from .guard import never_written
-from .mapping import CONNECTION_KEY
+from .mapping import CONNECTION
 from .problems import problem_report
 from .quirks import Step
 from .readers import Readers
@@ -70,6 +69,8 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.device = device
         self.product = product
         self.pushed = False
+        # Keys of those of its entities that there is no room for; see `room`.
+        self.off: frozenset[str] = frozenset()
         self.device_info = device_info(device, account.app_id)
         # Home Assistant's id of it, once it is registered.
         self.registry_id: str | None = None
@@ -106,14 +107,15 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         """Return the entities the device has."""
         return self.account.products.specs(self.product.product_key, self.device.did)
 
+    def all_specs(self) -> tuple[EntitySpec, ...]:
+        """Return all entities the device has, those besides its datapoints too."""
+        report = problem_report(self.specs())
+        return (*self.specs(), CONNECTION, *((report,) if report else ()))
+
     def unique_ids(self) -> set[tuple[str, str]]:
         """Return platform and unique id of all entities the device has."""
-        connection = (Platform.BINARY_SENSOR.value, self.unique_id(CONNECTION_KEY))
-        report = problem_report(self.specs())
-        specs = (*self.specs(), *((report,) if report else ()))
         return {
-            connection,
-            *((spec.platform.value, self.unique_id(spec.key)) for spec in specs),
+            (spec.platform.value, self.unique_id(spec.key)) for spec in self.all_specs()
         }
 
     @callback

@@ -9,14 +9,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import UNDEFINED
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .api import AnyDatapoint, Enum, GizwitsError, Value
+from .api import AnyDatapoint, GizwitsError, Value
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .errors import write_error
 from .registry_channels import channel_device_info
 from .spec import HIGH, LOW, VALUE, EntitySpec
-from .traits import means_nothing
-from .words import option_keys
 
 
 class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
@@ -30,25 +28,15 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Listen to the datapoints of `spec`."""
-        super().__init__(
-            coordinator, frozenset(point.name for point in spec.roles.values())
-        )
+        super().__init__(coordinator, spec.names)
         self.entity_description = spec.description
         if isinstance(spec.description.name, str):
             # The translation key may have a name too, for those it names well.
             self._attr_name = spec.description.name
         self._roles = spec.roles
         self._pair = spec.pair
-        value = spec.roles.get(VALUE)
-        self._options = option_keys(value) if isinstance(value, Enum) else {}
-        # The parts of a number may well have all bits set.
-        self._nothing = {
-            role: frozenset()
-            if spec.pair
-            else means_nothing(datapoint, spec.measures if role == VALUE else None)
-            for role, datapoint in spec.roles.items()
-        }
-        self._measures = spec.measures
+        self._options = spec.options
+        self._nothing = spec.nothing
         self._attr_unique_id = coordinator.unique_id(spec.key)
         self._attr_device_info = coordinator.device_info
         if (channel := spec.channel) and coordinator.registry_id:
@@ -63,6 +51,14 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         """Return whether the device's values can be trusted."""
         return self.coordinator.available
 
+    @property
+    @override
+    def entity_registry_enabled_default(self) -> bool:
+        """Return whether it is on as long as nobody has decided about it."""
+        description = self.entity_description
+        is_on = description.entity_registry_enabled_default
+        return is_on and description.key not in self.coordinator.off
+
     def datapoint(self, role: str = VALUE) -> AnyDatapoint:
         """Return the datapoint that plays a role."""
         return self._roles[role]
@@ -76,8 +72,7 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         """Return the number of a plain entity, of one or of two datapoints."""
         if pair := self._pair:
             value = pair.decode(self.read(HIGH), self.read(LOW))
-            nothing = means_nothing(pair.number, self._measures)
-            return None if value in nothing else value
+            return None if value in self._nothing[VALUE] else value
         number = self.read()
         return number if isinstance(number, (int, float)) else None
 

@@ -1,37 +1,30 @@
 """The devices of an account: set up when they are bound, dropped when they are gone."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-import logging
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from . import registry
-from .account_issues import Kind, forget, forget_products, tell
+from .account_issues import Kind, forget_products, tell
 from .api import Device, GizwitsConnectionError, GizwitsError, GizwitsNotBoundError
+from .arrivals import AddDevices, Arrivals
+from .breath import Breath
 from .const import CONF_LEFT_OUT
 from .device_coordinator import DeviceCoordinator
 from .issues import forget_others
-from .registry_channels import link_gateway, register_device, remove_stale_channels
-from .schedule_keys import schedule_ids
+from .registry_channels import link_gateway, register_device
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator
 
-_LOGGER = logging.getLogger(__name__)
-
-# Definitions are one request each; a listing does not wait longer for the slowest.
-_DEFINITIONS_TIMEOUT: Final = 10.0
 # A listing that misses more devices than this is more likely wrong than they gone.
 _ASKED_AT_ONCE: Final = 5
 # Where the cloud does not say what became of a device that no listing had for so long
 # (s), it is gone.
 _MISSED_FOR: Final = 86400.0
-
-type AddDevices = Callable[[list[DeviceCoordinator]], None]
 
 
 class Inventory:
@@ -41,45 +34,57 @@ class Inventory:
         """Start without devices."""
         self.devices: dict[str, DeviceCoordinator] = {}
         self._bound: Mapping[str, Device] = {}
+        self._arrivals = Arrivals(account, self.devices)
         self._account = account
         self._hass = account.hass
         self._entry = account.config_entry
         # Since when no listing had them, and of whom the cloud said nothing yet.
         self._missed: dict[str, float] = {}
         self._open: set[str] = set()
-        self._listeners: list[AddDevices] = []
+        # Those bound by the last listing, but for those that are left out.
+        self._wanted: dict[str, Device] = {}
+        self._push_update: asyncio.Handle | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether the last listing left nothing open."""
+        return not self._open and self._wanted.keys() <= self.devices.keys()
 
     @callback
     def async_on_new_devices(self, add: AddDevices) -> CALLBACK_TYPE:
-        """Call `add` with the devices there are, and with those that come."""
-        self._listeners.append(add)
-        add(list(self.devices.values()))
-        return lambda: self._listeners.remove(add)
+        """Call `add` with the devices that come, from `async_settle` on."""
+        return self._arrivals.async_on_new_devices(add)
 
-    async def async_follow(self, bound: Mapping[str, Device]) -> bool:
-        """Take over a full listing; return whether nothing was left open."""
+    async def async_settle(self) -> None:
+        """Give the platforms, which are there now, all devices of the last listing."""
+        await self._arrivals.async_settle()
+        for own in self.devices.values():
+            # A gateway may have come, or gone, without them.
+            self._async_link(own)
+
+    async def async_follow(self, bound: Mapping[str, Device]) -> None:
+        """Take over a full listing."""
         self._bound = bound
         left_out = set(self._entry.options.get(CONF_LEFT_OUT, ()))
         known = registry.registered_dids(self._hass, self._entry)
         for did in known & left_out:
             self.async_drop(did)
         await self._async_drop_gone(known - left_out | self.devices.keys(), bound)
-        new: list[Device] = []
-        for did, device in bound.items():
-            if did in left_out or device.is_disabled:
-                continue
+        self._wanted = {
+            did: device
+            for did, device in bound.items()
+            if did not in left_out and not device.is_disabled
+        }
+        breath = Breath()
+        for did, device in self._wanted.items():
             if own := self.devices.get(did):
                 self._async_update(own, device)
-            else:
-                new.append(device)
-        await self._async_add(new)
-        for own in self.devices.values():
-            # A gateway may have come, or gone, without them.
-            self._async_link(own)
-        in_use = {own.product.product_key for own in self.devices.values()}
+            await breath.take()
+        new = [own for did, own in self._wanted.items() if did not in self.devices]
+        self._arrivals.async_add(new, unknown=len(self._wanted.keys() - known))
+        in_use = {device.product_key for device in self._wanted.values()}
         forget_others(self._hass, self._entry.entry_id, in_use)
         forget_products(self._hass, self._entry.entry_id, in_use)
-        return not self._open and all(device.did in self.devices for device in new)
 
     async def _async_drop_gone(
         self, known: Iterable[str], bound: Mapping[str, Device]
@@ -128,8 +133,9 @@ class Inventory:
         """Stop following a device."""
         self._missed.pop(did, None)
         self._open.discard(did)
+        self._wanted.pop(did, None)
         if own := self.devices.pop(did, None):
-            self._async_update_push()
+            self.async_update_push()
             self._entry.async_create_task(self._hass, own.async_shutdown())
 
     @callback
@@ -141,62 +147,16 @@ class Inventory:
             registry.update_device(
                 self._hass, self._entry, device, self._account.app_id
             )
-            self._async_update_push()
-
-    async def _async_add(self, new: Iterable[Device]) -> None:
-        """Set up new devices, each as its product comes in."""
-        by_product: defaultdict[str, list[Device]] = defaultdict(list)
-        for device in new:
-            by_product[device.product_key].append(device)
-        tasks = [
-            self._entry.async_create_background_task(
-                self._hass, self._async_add_product(product_key, devices), "gizwits add"
-            )
-            for product_key, devices in by_product.items()
-        ]
-        if tasks:
-            await asyncio.wait(tasks, timeout=_DEFINITIONS_TIMEOUT)
-
-    async def _async_add_product(
-        self, product_key: str, devices: Collection[Device]
-    ) -> None:
-        try:
-            product = await self._account.products.async_get(
-                product_key,
-                next((d.product_name for d in devices if d.product_name), ""),
-                next((d for d in devices if d.is_online), next(iter(devices))),
-            )
-        except GizwitsError as err:
-            # The next listing, which comes soon then, tries again.
-            self._account.async_note_failure(err)
-            return
-        except Exception:
-            # A product we stumble over costs itself, not the account.
-            _LOGGER.exception("Product %s cannot be set up", product_key)
-            return
-        new = [
-            DeviceCoordinator(self._account, device, product)
-            for device in devices
-            if device.did not in self.devices
-        ]
-        for own in new:
-            self._async_register(own)
-            self.devices[own.device.did] = own
-            forget(self._hass, Kind.DEVICE_GONE, self._entry.entry_id, own.device.did)
-            registry.remove_stale_entities(
-                self._hass,
-                self._entry,
-                own.device.did,
-                own.unique_ids() | schedule_ids(own),
-            )
-            channels = {spec.channel.number for spec in own.specs() if spec.channel}
-            remove_stale_channels(self._hass, self._entry, own.device.did, channels)
-        self._async_update_push()
-        for add in self._listeners:
-            add(new)
+            self.async_update_push()
 
     @callback
-    def _async_register(self, own: DeviceCoordinator) -> None:
+    def async_update_push(self) -> None:
+        """Be pushed the devices there are, after whatever else changes in this turn."""
+        if self._push_update is None:
+            self._push_update = self._hass.loop.call_soon(self._async_update_push)
+
+    @callback
+    def async_register(self, own: DeviceCoordinator) -> None:
         """Have a device registered before its parts are, and after its gateway."""
         gateway = self._bound.get(own.device.gw_did)
         if gateway and not gateway.is_disabled and not self._is_left_out(gateway.did):
@@ -216,6 +176,7 @@ class Inventory:
 
     @callback
     def _async_update_push(self) -> None:
+        self._push_update = None
         self._account.push.set_devices(
             (own.device, own.product) for own in self.devices.values()
         )

@@ -11,6 +11,7 @@ from .markdown import plain
 
 INFERRED_PRODUCT: Final = "inferred_product"
 NO_PUSH: Final = "no_push"
+NO_ROOM: Final = "no_room"
 TASK_FAILING: Final = "task_failing"
 
 
@@ -60,6 +61,32 @@ def tell_no_push(
 def forget_no_push(hass: HomeAssistant, entry_id: str) -> None:
     """Take back that nothing is pushed."""
     ir.async_delete_issue(hass, DOMAIN, f"{NO_PUSH}_{entry_id}")
+
+
+@callback
+def tell_no_room(
+    hass: HomeAssistant, entry_id: str, account: str, most: int, off: int
+) -> None:
+    """Tell that of the entities that would be on so many are off."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        f"{NO_ROOM}_{entry_id}",
+        is_fixable=False,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=NO_ROOM,
+        translation_placeholders={
+            "account": plain(account),
+            "most": str(most),
+            "off": str(off),
+        },
+    )
+
+
+@callback
+def forget_no_room(hass: HomeAssistant, entry_id: str) -> None:
+    """Take back that entities are off for want of room."""
+    ir.async_delete_issue(hass, DOMAIN, f"{NO_ROOM}_{entry_id}")
 
 
 @callback

@@ -44,6 +44,8 @@ _LOGGER = logging.getLogger(__name__)
 _VERSION: Final = 1
 # Makers change definitions over the years; what is older (s) is checked by its ETag.
 CHECK_AFTER: Final = 86400.0
+# Between two products that are checked (s).
+CHECK_PAUSE: Final = 3600.0
 # So often a definition may fail to come in while all else does: then it is taken for one
 # there is not, until it is checked again.
 _MOST_FAILURES: Final = 3
@@ -86,6 +88,7 @@ class Products:
         self._kept: dict[str, _Kept] = {}
         self._is_saved = True
         self._refused: dict[str, float] = {}
+        self._tried: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
         self._known: dict[str, _Known] = {}
         # Options that change have the account set up anew.
@@ -234,20 +237,23 @@ class Products:
         return kept["raw"] if kept else None
 
     async def async_check(self) -> bool:
-        """Check what is old against the cloud; return whether anything changed.
+        """Check one that is old against the cloud; return whether it has changed.
 
         Raises GizwitsError when the cloud cannot be asked.
         """
-        changed = False
-        for product_key in list(self._known):
-            kept = self._kept.get(product_key)
-            checked_at = kept["checked_at"] if kept else self._refused[product_key]
-            if time.time() - checked_at < CHECK_AFTER:
-                continue
-            fetched = await self._async_fetch(product_key, kept)
-            if fetched and (kept is None or fetched["raw"] != kept["raw"]):
-                changed = True
-        return changed
+        oldest = min(self._known, key=self._checked_at, default=None)
+        if oldest is None or time.time() - self._checked_at(oldest) < CHECK_AFTER:
+            return False
+        kept = self._kept.get(oldest)
+        # One that cannot be had does not keep the others from their turn.
+        self._tried[oldest] = time.time()
+        fetched = await self._async_fetch(oldest, kept)
+        return bool(fetched and (kept is None or fetched["raw"] != kept["raw"]))
+
+    def _checked_at(self, product_key: str) -> float:
+        kept = self._kept.get(product_key)
+        checked_at = kept["checked_at"] if kept else self._refused[product_key]
+        return max(checked_at, self._tried.get(product_key, 0.0))
 
     async def _async_fetch_patiently(self, product_key: str) -> _Kept | None:
         """Fetch what was never fetched, and give up on it after a few failures.

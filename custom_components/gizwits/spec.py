@@ -1,15 +1,17 @@
 """What an entity is made of, before Home Assistant has it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.typing import UndefinedType
 
-from .api import AnyDatapoint
+from .api import AnyDatapoint, Enum
 from .pairs import Pair
+from .traits import means_nothing
+from .words import option_keys
 
 # The role of the one datapoint of a plain entity.
 VALUE: Final = "value"
@@ -45,6 +47,30 @@ class EntitySpec:
     # What the roles HIGH and LOW are together.
     pair: Pair | None = None
     channel: Channel | None = None
+    # What the entities of all devices of the product need, and never changes: the
+    # datapoints they read, a plain entity's options by key, values without a meaning.
+    names: frozenset[str] = field(init=False)
+    options: Mapping[str, str] = field(init=False)
+    nothing: Mapping[str, frozenset[float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what follows from the roles."""
+        value = self.roles.get(VALUE)
+        names = frozenset(point.name for point in self.roles.values())
+        options = option_keys(value) if isinstance(value, Enum) else {}
+        object.__setattr__(self, "names", names)
+        object.__setattr__(self, "options", options)
+        object.__setattr__(self, "nothing", self._nothing())
+
+    def _nothing(self) -> dict[str, frozenset[float]]:
+        if self.pair:
+            # The parts of a number may well have all bits set.
+            parts = dict.fromkeys(self.roles, frozenset[float]())
+            return {**parts, VALUE: means_nothing(self.pair.number, self.measures)}
+        return {
+            role: means_nothing(datapoint, self.measures if role == VALUE else None)
+            for role, datapoint in self.roles.items()
+        }
 
     @property
     def key(self) -> str:

@@ -93,6 +93,8 @@ class GizwitsClient:
         self._session = session
         self._app_id = app_id
         self._http = HttpApi(session, cloud.base_url, app_id)
+        # How many requests the last listing of the devices took.
+        self.listing_requests = 1
         self._auth = Auth(self._http, credentials, token, on_token)
         self._caller = Caller(self._http, self._auth)
         self._add_areas()
@@ -139,8 +141,9 @@ class GizwitsClient:
         empty page or one without a new device is the last.
         """
         devices: dict[str, Device] = {}
-        rows, limit = 0, _PAGE
+        rows, limit, requests = 0, _PAGE, 0
         while rows < _MOST_DEVICES:
+            requests += 1
             try:
                 page = await self._bindings_page(limit, rows)
             except GizwitsRequestError as err:
@@ -155,6 +158,7 @@ class GizwitsClient:
             rows += len(page)
             if len(devices) == known:
                 break
+        self.listing_requests = requests
         return list(devices.values())
 
     async def _bindings_page(self, limit: int, skip: int) -> list[Any]:
