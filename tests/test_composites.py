@@ -327,6 +327,28 @@ OTHERS: list[tuple[Product, dict[str, dict[str, str]]]] = [
     ),
     (
         product(
+            "中央空调网关",
+            *(
+                attr
+                for n in (1, 2)
+                for attr in (
+                    bit(f"ac{n}_power", f"空调{n}开关"),
+                    pick(f"ac{n}_mode", "制冷", "制热", label=f"空调{n}模式"),
+                    uint(f"ac{n}_temp", 16, 30, f"空调{n}设定温度"),
+                )
+            ),
+        ),
+        {
+            f"composite-climate{key}": {
+                "power": f"ac{n}_power",
+                "mode": f"ac{n}_mode",
+                "target": f"ac{n}_temp",
+            }
+            for n, key in ((1, ""), (2, "-2"))
+        },
+    ),
+    (
+        product(
             "灌溉控制器",
             bit("zone1", "区域1"),
             bit("zone2", "区域2"),
@@ -594,6 +616,8 @@ def test_products_of_others(own: Product, expected: dict[str, dict[str, str]]) -
 
 # Words that look like something and are not.
 FALSE_FRIENDS: list[Product] = [
+    # A byte without a range: how many speeds, nobody knows.
+    product("Split", bit("SwitchON"), uint("WindSpeed", 0, 255)),
     # A small lamp that tells something is no light.
     product("Socket", bit("OnOff"), bit("led_switch", "指示灯")),
     product("Panel", bit("sw1"), bit("Backlight", "LED backlight")),
@@ -777,6 +801,8 @@ def test_what_a_thermostat_does(name: str, high: int, mode: str) -> None:
         ("Sous Vide", 95, (40, 95)),
         # A heat pump for a pool: both units in one range
         ("Pool heat pump", 104, (8, 40)),
+        # A range that is in °F alone
+        ("Wall heater", 95, (5, 35)),
     ],
 )
 def test_ranges_beside_a_flag_of_the_unit(
@@ -787,7 +813,7 @@ def test_ranges_beside_a_flag_of_the_unit(
         name,
         bit("Switch"),
         pick("Unit", "C", "F", label="Temp unit"),
-        uint("TargetTemp", celsius[0], high),
+        uint("TargetTemp", 41 if high == 95 and celsius[1] < 40 else celsius[0], high),
         uint("inlet_temp", 0, 120, access=R),
         uint("CurrentTemp", 0, 120, access=R),
     )

@@ -140,6 +140,32 @@ def test_a_byte_of_0_and_1_is_a_bool() -> None:
     assert own.encode({"mode": 1}) == {"mode": 1}
 
 
+def test_digits_with_a_description_get_its_words() -> None:
+    """The cloud gets its digits back."""
+    own = described(
+        product(
+            "P",
+            pick("mode", "1", "2", "3", desc="1 auto, 2 cool, 3 heat"),
+            pick("speed", "0", "1", "2", desc="0:low 1:high"),
+        )
+    )
+    mode = own.datapoints["mode"]
+    assert isinstance(mode, Enum)
+    assert mode.options == ("auto", "cool", "heat")
+    assert [mode.encode(option) for option in mode.options] == ["1", "2", "3"]
+    assert (mode.encode("2"), mode.encode_scene("heat")) == ("2", 2)
+    assert [mode.decode(raw) for raw in ("1", 1, "9", "")] == [
+        "auto",
+        "cool",
+        "9",
+        None,
+    ]
+    # Not all of them are told
+    speed = own.datapoints["speed"]
+    assert isinstance(speed, Enum)
+    assert speed.options == ("0", "1", "2")
+
+
 AIR = definition(
     "Air conditioner 8",
     bit("power"),

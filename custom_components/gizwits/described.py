@@ -10,9 +10,9 @@ from dataclasses import replace
 import re
 from typing import Final
 
-from .api import AnyDatapoint, Bool, Number, Product
+from .api import AnyDatapoint, Bool, Enum, Number, Product
 from .pairs import find_pairs, pairs_by_name
-from .quirks.points import CodedBool, CodedEnum
+from .quirks.points import CodedBool, CodedEnum, RenamedEnum
 from .units import normalise
 from .words import known_key, plain
 
@@ -22,12 +22,12 @@ _LONGEST_OPTION: Final = 24
 _FEWEST_OF_A_BYTE: Final = 3
 _BYTE: Final = 0xFF
 
-# "0:关", "1 - Cool", "2为睡眠", "1制冷", but not "15分" or "1.5".
+# "0:关", "1 - Cool", "2 Heat", "2为睡眠", "1制冷", but not "15分" or "1.5".
 _SIGN: Final = r" ?(?:[:=]|->|[-.](?= ?[^\d\s.])|表示|代表|为) ?"
 _UNITS: Final = "秒分小时天档级度次个号段路年月日点"
 _CODE: Final = (
     rf"(?<![A-Za-z\d_.-])(?<!\d:)(\d{{1,3}})"
-    rf"(?:{_SIGN}|(?=[\u4e00-\u9fff])(?![{_UNITS}]))"
+    rf"(?:{_SIGN}| (?=[A-Za-z])|(?=[\u4e00-\u9fff])(?![{_UNITS}]))"
 )
 _OPTION: Final = re.compile(rf"{_CODE}(.+?)(?=[\s,;、/|)\]]*(?:{_CODE}|$))")
 # What else is said after it: "2:高, 默认1".
@@ -78,7 +78,7 @@ def described(product: Product) -> Product:
     return replace(product, datapoints={**product.datapoints, **found})
 
 
-def _option(datapoint: AnyDatapoint) -> CodedEnum | CodedBool | None:
+def _option(datapoint: AnyDatapoint) -> Enum | CodedBool | None:
     """Return the enum or bool that a datapoint is meant to be."""
     match datapoint:
         case Number():
@@ -86,6 +86,8 @@ def _option(datapoint: AnyDatapoint) -> CodedEnum | CodedBool | None:
             if _is_bit(options, datapoint):
                 return _bool(datapoint)
             return _enum(datapoint, options) if _are_all(options, datapoint) else None
+        case Enum() if all(map(str.isdecimal, datapoint.options)):
+            return _renamed(datapoint, _options(datapoint.description))
         case Bool(writable=True):
             options = _options(datapoint.description)
             return _enum(datapoint, options) if _is_choice(options, datapoint) else None
@@ -145,6 +147,20 @@ def _is_choice(options: Mapping[int, str], switch: Bool) -> bool:
         and None not in keys
         and not keys & _OF_SWITCHES
         and _MODE.sub("", plain(switch.label)) not in map(plain, options.values())
+    )
+
+
+def _renamed(enum: Enum, options: Mapping[int, str]) -> RenamedEnum | None:
+    """Return an enum whose labels are digits with what they are described as."""
+    if set(map(int, enum.options)) != options.keys():
+        return None
+    return RenamedEnum(
+        name=enum.name,
+        label=enum.label,
+        access=enum.access,
+        description=enum.description,
+        labels=tuple(options[int(label)] for label in enum.options),
+        own=enum,
     )
 
 

@@ -241,7 +241,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         words=pattern(
             r"(温度?|\btemp(erature)?\b).{0,12}(校准|校正|补偿|偏移|修正|calib|offset|"
             r"correct|compensat|delta|hyst)|(calib\w*|offset|correction|delta) "
-            r"(temp|温)|回差|温差"
+            r"(temp|温)|回差|温差|死区|迟滞"
         ),
         unless=pattern(r"开关|使能|enable|斜率|曲线|curve|slope|系数"),
         units=_DEGREES,
@@ -1146,7 +1146,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="sensitivity",
         kind=Number,
         access=WRITABLE,
-        words=pattern(r"灵敏度|回差|\b(sensitivity|hysteresis)\b"),
+        words=pattern(r"灵敏度|回差|\b(sensitivity|hysteresis|dead ?(zone|band))\b"),
         fits=always,
         setting=True,
     ),
@@ -1379,7 +1379,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Bool,
         access=FAILURE,
         words=pattern(
-            r"门铃|完成|结束|开门提醒|\b(door ?bell|finish(ed)?|done|completed?)\b"
+            r"门铃|完成|结束|开门提醒|[除化]霜|\b(door ?bell|finish(ed)?|done|completed?|defrost(ing)?)\b"
         ),
         unless=pattern(r"未|故障|fail|fault"),
     ),

@@ -175,6 +175,9 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "桌面": "table",
         "端口": "port",
         "氧气泵": "air pump",
+        "空调": "air conditioner",
+        "喷嘴": "nozzle",
+        "箱内": "cabinet",
         # Quantities
         "温度": "temperature",
         "水温": "water temperature",
@@ -332,6 +335,13 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "余氯": "residual chlorine",
         "卫浴水温": "hot water temperature",
         "采暖水温": "heating water temperature",
+        "座温": "seat temperature",
+        "步数": "steps",
+        "血氧": "blood oxygen",
+        "收缩压": "systolic pressure",
+        "舒张压": "diastolic pressure",
+        "体温": "body temperature",
+        "着座感应": "seat sensor",
         # Qualities
         "设定": "set",
         "设置": "set",
@@ -405,6 +415,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "温度上限": "upper temperature limit",
         "温度下限": "lower temperature limit",
         "瞬时": "present",
+        "最近": "last",
         # What it does
         "开关": "switch",
         "电源": "power",
@@ -638,6 +649,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "开盖": "lid open",
         "上加热": "upper heating",
         "下加热": "lower heating",
+        "开锁方式": "unlock method",
+        "净化": "purification",
         # What goes wrong
         "故障": "failure",
         "失效": "failure",
@@ -742,6 +755,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "低电压报警": "low battery",
         "高温报警": "high temperature alarm",
         "低温报警": "low temperature alarm",
+        "跌倒": "fall",
+        "水箱满": "water tank full",
         # Light
         "白光": "white",
         "冷白": "cool white",

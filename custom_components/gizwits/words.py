@@ -317,7 +317,7 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # Doors and power
         "fingerprint": ("fingerprint", "指纹"),
         "password": ("password", "密码"),
-        "card": ("card", "卡片", "刷卡"),
+        "card": ("card", "卡片", "刷卡", "卡"),
         "key": ("key", "钥匙"),
         "face": ("face", "人脸"),
         "remote": ("remote", "远程"),

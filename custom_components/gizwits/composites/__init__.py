@@ -39,12 +39,15 @@ _WHOLE: Final[tuple[_Finder, ...]] = (
     climate.find,
     humidifier.find,
 )
+# A gateway has several of these.
+_OFTEN: Final[tuple[_Finder, ...]] = (climate.find,)
 # Of these it may have several, one for each of its channels.
 _BY_CHANNEL: Final[tuple[_Finder, ...]] = (cover.find, light.find, fan.find, valve.find)
 
 
 _SWITCH: Final = re.compile(
-    r"\s*(?:\bon[ /]?off|\bswitch|\benable|\bcontrol|开关|控制)$", re.IGNORECASE
+    r"\s*(?:\bon[ /]?off|\bswitch|\bpower|\benable|\bcontrol|开关|电源|控制)$",
+    re.IGNORECASE,
 )
 
 
@@ -73,7 +76,7 @@ def find_composites(
 def _found(finder: _Finder, shape: Shape) -> list[tuple[int, Found]]:
     """Return what is found in the whole or else in its channels, with their number."""
     found = [(0, one) for one in finder(shape) if one.is_distinct]
-    if found or finder not in _BY_CHANNEL:
+    if found or finder not in (*_OFTEN, *_BY_CHANNEL):
         return found
     return [
         (channel.number, one)

@@ -55,6 +55,9 @@ def find(shape: Shape) -> Iterator[Found]:
     number, enum = shape.one_number(*named), shape.one_enum(*named)
     fan = shape.one_bool(say.POWER_OF_FAN)
     power = fan or shape.one_bool(say.POWER)
+    if number and number.is_unlimited and not is_product:
+        # A byte nobody gave a range; how many speeds it has is not known.
+        number = None
     if (number is None) is (enum is None):
         return
     speeds, presets = gears(number) if number else speeds_of(enum)

@@ -68,7 +68,8 @@ def find_scale(
         return (_scale_of((low, high)), {}) if high <= _BOILING else None
     celsius = low, to_celsius(high)
     if celsius[0] >= celsius[1]:
-        return None
+        # Both ends are in °F, which such a device counts in.
+        celsius = to_celsius(low), to_celsius(high)
     if unit is not None and (when := _fahrenheit(unit)):
         return _scale_of(celsius, when=when), {UNIT: unit}
     if celsius[1] < to_fahrenheit(low):

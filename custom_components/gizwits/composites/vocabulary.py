@@ -20,9 +20,9 @@ _VALUE = r"(?:value|val|set|setting)?"
 
 # On and off of the whole device. `mode` and `manual` never are.
 POWER: Final = words(
-    r"(?:main|master|device|system|machine|all|cmd)?(?:power|switch|onoff|switchonoff|"
-    r"poweronoff|powerswitch|switchpower|poweron|switchon|mainswitch|powerflag)",
-    r"(?:设备|系统|整机|机器|电器|总|主)?(?:开关|电源|开关机|电源开关|开机|开关状态|机开关)",
+    r"(?:main|master|device|system|machine|all|cmd|ac)?(?:power|switch|onoff|switchonoff|"
+    r"poweronoff|powerswitch|switchpower|poweron|switchon|mainswitch|powerflag)|on",
+    r"(?:设备|系统|整机|机器|电器|空调|总|主)?(?:开关|电源|开关机|电源开关|开机|开关状态|机开关)",
     r"电源开关机|开机关机|开关控制|总电源",
 )
 POWER_OF_FAN: Final = words(
@@ -39,10 +39,10 @@ POWER_OF_HOT_WATER: Final = words(
 
 # Temperatures
 TARGET: Final = words(
-    rf"{_SET}(?:{_ROOM}|heat|heating)?{_TEMP}{_VALUE}",
+    rf"(?:ac)?{_SET}(?:{_ROOM}|heat|heating)?{_TEMP}{_VALUE}|ac{_TEMP}",
     rf"(?:{_ROOM}|heat|heating)?{_TEMP}(?:{_SET}|setpoint|setup|setvalue)",
     rf"(?:{_ROOM})?{_TEMP}?setpoint|tset|{_ROOM}target",
-    rf"{_SET_ZH}(?:{_ROOM_ZH})?温度值?|(?:{_ROOM_ZH}|采暖|供暖|加热)?温度(?:{_SET_ZH}|调节)值?",
+    rf"(?:空调)?{_SET_ZH}(?:{_ROOM_ZH})?温度值?|(?:{_ROOM_ZH}|采暖|供暖|加热)?温度(?:{_SET_ZH}|调节)值?",
     rf"(?:{_ROOM_ZH}){_SET_ZH}温度值?",
 )
 TARGET_OF_DAY: Final = words(
@@ -65,7 +65,7 @@ TARGET_OF_WATER: Final = words(
 BARE_TEMPERATURE: Final = words(_TEMP, "温度")
 CURRENT_OF_ROOM: Final = words(
     rf"(?:{_NOW})?{_ROOM}{_TEMP}|{_ROOM}{_NOW}{_TEMP}|{_TEMP}{_ROOM}|roomt|troom",
-    rf"(?:{_NOW_ZH})?{_ROOM_ZH}(?:实际|当前)?温度|室温|(?:{_NOW_ZH})室温",
+    rf"(?:{_NOW_ZH})?{_ROOM_ZH}(?:实际|当前)?温度|(?:空调)?室温|(?:{_NOW_ZH})室温",
 )
 CURRENT: Final = words(
     rf"{_NOW}{_TEMP}|{_TEMP}{_NOW}|tnow|tcur",
@@ -116,8 +116,8 @@ MODE: Final = words(
 )
 FAN_SPEED: Final = words(
     r"(?:fan|wind|air|blower)(?:speed|level|gear|volume|velocity|power|grade|strength|rate)"
-    r"(?:set)?|wind|setfanspeed|setwindspeed|fan",
-    r"(?:设定|设置|风机|风扇)?(?:风速|风量|风力)(?:设置|档位|大小|等级|调节)?|"
+    r"(?:set)?|wind|setfanspeed|setwindspeed|(?:ac)?fan",
+    r"(?:设定|设置|风机|风扇|空调)?(?:风速|风量|风力)(?:设置|档位|大小|等级|调节)?|"
     r"风扇档位|风档|风挡|风机转速|风扇转速",
 )
 # How it blows, besides how strongly.
@@ -158,7 +158,7 @@ POWER_OF_LIGHT: Final = words(
 )
 BRIGHTNESS: Final = words(
     rf"(?:{_LAMP})?(?:brightness|bright|luminance|dimmer|dimming|lightness|brightnesslevel)"
-    rf"{_VALUE}|(?:set)(?:brightness|bright)|{_LAMP}level|(?:brightness){_LAMP}",
+    rf"{_VALUE}|(?:set)(?:brightness|bright)|{_LAMP}level|(?:brightness){_LAMP}|bri|brt",
     rf"(?:{_LAMP_ZH}|设定|白光)?(?:亮度|明暗|明亮度)(?:值|调节|设置|等级)?|调光",
 )
 COLOR_TEMPERATURE: Final = words(

@@ -76,6 +76,34 @@ class CodedEnum(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenamedEnum(Enum):
+    """An enum with other labels than its `own`, which the cloud has, one for each."""
+
+    own: Enum
+
+    @override
+    def decode(self, raw: object) -> str | None:
+        """Return the label in the place of the cloud's."""
+        label = self.own.decode(raw)
+        if label in self.own.options:
+            return self.labels[self.own.options.index(label)]
+        return label
+
+    @override
+    def encode(self, value: Value) -> JsonValue:
+        """Return the cloud's label; takes that one too."""
+        if value in self.own.options:
+            return self.own.encode(value)
+        label = Enum.encode(self, value)
+        return self.own.encode(self.own.options[self.labels.index(str(label))])
+
+    @override
+    def encode_scene(self, value: Value) -> JsonValue:
+        """Return the index of the cloud's label."""
+        return self.own.encode_scene(str(self.encode(value)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shifted(Number):
     """A number whose zero is elsewhere: shown is (raw - `zero`) * `unit`."""
 
