@@ -1,9 +1,21 @@
 """The documentation says what the code does."""
 
+from collections.abc import Iterator
+from pathlib import Path
+import re
 from typing import Any
 
+import pytest
+import yaml
+
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
 from . import coming_from
+from .common import add_device, set_up, until
 from .mapping_tables import MARK, PAGE, tables
+
+from tests.simulator import SimulatedCloud, User
 
 
 def test_the_tables_of_the_mapping_are_those_of_the_code() -> None:
@@ -22,3 +34,52 @@ def test_the_tables_for_those_who_come_from_elsewhere() -> None:
             climate: Any = own[coming_from.CLIMATE]
             there = {preset.key for preset in climate.description.presets}
             assert {here for _, here in family.presets} <= there
+
+
+def _pages() -> Iterator[Path]:
+    root = coming_from.ROOT
+    yield from root.glob("*.md")
+    for folder in ("adr", "docs"):
+        yield from (root / folder).rglob("*.md")
+
+
+@pytest.mark.parametrize("page", _pages(), ids=lambda page: page.stem)
+def test_links_lead_somewhere(page: Path) -> None:
+    """To a file that is there, and to a heading that is in it."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        name, _, anchor = target.partition("#")
+        path = page.parent / name if name else page
+        assert path.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+            assert anchor in {_anchor(heading) for heading in headings}, target
+
+
+def _anchor(heading: str) -> str:
+    """Return what a heading is called in an address."""
+    kept = re.sub(r"[^\w\- ]", "", heading.lower())
+    return kept.replace(" ", "-")
+
+
+async def test_the_readmes_examples(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """They run, and the cloud takes what they send."""
+    spa = add_device(cloud, user, "spa", alias="Hot tub")
+    await set_up(hass, cloud, user)
+    text = (coming_from.ROOT / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert examples
+    scripts = {
+        f"example_{number}": {"sequence": yaml.safe_load(example)}
+        for number, example in enumerate(examples)
+    }
+    assert await async_setup_component(hass, "script", {"script": scripts})
+    for name in scripts:
+        cloud.clear_recordings()
+        await hass.services.async_call("script", name, blocking=True)
+        assert all(request.status < 400 for request in cloud.requests)
+    await until(hass, lambda: spa.values["temp_set"] == 38)
