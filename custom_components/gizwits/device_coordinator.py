@@ -77,7 +77,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.shadow = account.handover.take(device.did, product)
         self.shadow.listed(device.is_online, self.hass.loop.time())
         self.data = self.shadow.state
-        self._writer = DeviceWriter(self._async_send)
+        self.writer = DeviceWriter(self._async_send)
         self._readers = Readers()
         self._heard_at = self.hass.loop.time()
         self._confirmation = Confirmation(
@@ -142,12 +142,8 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
     async def async_shutdown(self) -> None:
         """Stop writing and waiting."""
         await super().async_shutdown()
-        self._writer.close()
+        self.writer.close()
         self._confirmation.cancel()
-
-    async def async_drain(self) -> None:
-        """Wait until everything that was written so far is sent."""
-        await self._writer.drain()
 
     async def async_write(self, values: Mapping[str, Value]) -> None:
         """Write values by datapoint name.
@@ -158,7 +154,7 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         if name := never_written(self.product, values):
             raise GizwitsValueError(name, "never_written")
         self.product.encode(values)
-        await self._writer.write(values)
+        await self.writer.write(values)
 
     async def async_send_raw(self, payload: bytes) -> None:
         """Send bytes; what they did is asked for. Raises GizwitsError."""

@@ -29,7 +29,7 @@ _KEPT: HassKey[dict[str, tuple[float, _Left]]] = HassKey("gizwits_handover")
 
 async def async_drain(devices: Iterable[DeviceCoordinator]) -> None:
     """Wait until everything that was written is sent, if that does not take long."""
-    drains = [asyncio.ensure_future(device.async_drain()) for device in devices]
+    drains = [asyncio.ensure_future(device.writer.drain()) for device in devices]
     if drains:
         _, late = await asyncio.wait(drains, timeout=_DRAIN)
         for one in late:
