@@ -159,3 +159,20 @@ async def test_home_assistant_reads_the_descriptions(
         assert all(field["selector"] for field in fields.values())
         answers = action.response.value != "none"
         assert ("response" in described[action.name]) is answers
+
+
+def test_every_reason_against_a_schedule_has_a_text(texts: dict[str, Any]) -> None:
+    """With the placeholders it gives, and the name that is always known."""
+    found = 0
+    for path in INTEGRATION.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id != "ScheduleError" or not node.args:
+                continue
+            given = {str(keyword.arg) for keyword in node.keywords} | {"name"}
+            for key in _constants(node.args[0]):
+                found += 1
+                message = texts["exceptions"][key]["message"]
+                assert set(re.findall(r"{(\w+)}", message)) <= given, key
+    assert found > 25

@@ -6,13 +6,16 @@ import datetime as dt
 import pytest
 
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from .helpers import (
     MORNINGS,
     NEVER,
     PARIS,
+    SHANGHAI,
     VALUES,
     book_of,
+    live_in,
     local_moments,
     made_in_the_app,
     moments,
@@ -206,3 +209,26 @@ async def test_unknown(cloud: SimulatedCloud, world: World) -> None:
         await book_of(world).async_delete(world.machine.did, "nope")
     with pytest.raises(ScheduleError, match="device_not_ready"):
         await book_of(world).async_create("stranger", weekly())
+
+
+async def test_the_house_moves(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World
+) -> None:
+    """In another time zone what was made is shown as it runs there, and not rewritten."""
+    book, did = book_of(world), world.machine.did
+    made = await book.async_create(did, weekly())
+    before = [(row.id, row.when) for row in stored(cloud, did)]
+    await live_in(hass, SHANGHAI)
+    (shown,) = await book.async_get(did, NEVER)
+    assert (shown.id, shown.is_ours, shown.keeps_time) == (made, True, False)
+    assert shown.when
+    assert shown.when.time in (dt.time(12, 30), dt.time(13, 30))
+    now = dt_util.utcnow()
+    until = now + dt.timedelta(days=365)
+    assert shown.instants(now, until) == moments(stored(cloud, did))
+    assert [(row.id, row.when) for row in stored(cloud, did)] == before
+    await book.async_change(did, made, when=MORNINGS)
+    (part,) = stored(cloud, did)
+    assert part.when.time == "22:30"
+    (shown,) = book.cached(did) or ()
+    assert (shown.id, shown.when, shown.keeps_time) == (made, MORNINGS, True)

@@ -226,17 +226,15 @@ class ScheduleBook:
     async def async_renew(self, made: Made, zone: dt.tzinfo) -> None:
         """Convert again what we made, for the time from now on.
 
-        Only what is still as we made it: else ScheduleError `unknown_schedule`.
+        What is no longer as we made it is not ours any more.
         """
         did = made.did
 
         async def renew() -> None:
-            rows = self.reader.rows(did) or ()
-            if self.memory.forget_gone(did, (row.id for row in rows)):
-                await self.memory.async_save()
-            group = self.writer.group(did, made.id)
-            if group.made is None:
-                raise ScheduleError("unknown_schedule", schedule=made.id)
+            group = self.writer.own_group(made)
+            if group is None:
+                await self.writer.async_forget(made)
+                return
             try:
                 now = dt_util.utcnow()
                 converted = to_cloud(made.when, zone, now, split=self.split)

@@ -40,11 +40,14 @@ def command_for(device: DeviceCoordinator, values: Mapping[str, Value]) -> Comma
         raise GizwitsValueError(name, "never_written")
     product.encode(values)
     steps = device.account.products.steps(product, values)
-    if len(steps) != 1:
+    if len(steps) > 1 and (len(values) > 1 or any(step.raw for step in steps)):
         raise ScheduleError("several_commands", datapoints=", ".join(values))
-    if (raw := steps[0].raw) is not None:
+    if steps and (raw := steps[0].raw) is not None:
         return Command(raw=raw)
-    return Command(product.encode(steps[0].values))
+    # What has to be there before a single value can be sent with it: a schedule a
+    # minute before has seen to it that it is, where the device is strict.
+    together = {name: value for step in steps for name, value in step.values.items()}
+    return Command(product.encode(together))
 
 
 def values_of(device: DeviceCoordinator, plan: Plan) -> dict[str, Value | None]:

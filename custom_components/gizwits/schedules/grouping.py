@@ -1,13 +1,18 @@
 """From the parts a device has on the cloud to its schedules as people see them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 import datetime as dt
+from typing import Final
 
-from ..api import Plan, Schedule, Value
+from ..api import Plan, Schedule, Value, When
 from .device_schedule import DeviceSchedule
 from .local import LocalWhen
 from .memory import Made
+from .occurrences import cloud_instants
 from .reading import from_cloud, runs_as_told
+
+_YEAR: Final = dt.timedelta(days=366)
 
 type Values = Callable[[Plan], Mapping[str, Value | None]]
 
@@ -71,7 +76,7 @@ def shown(
     if made and made.zone == name:
         when, keeps_time = made.when, True
     else:
-        when = from_cloud(parts, tzinfo, now) if len(parts) == len(rows) else None
+        when = _read(parts, tzinfo, now, made) if len(parts) == len(rows) else None
         keeps_time = when is not None and runs_as_told(parts, when, tzinfo, now)
     return DeviceSchedule(
         id=made.id if made else rows[0].id,
@@ -87,3 +92,18 @@ def shown(
         created_at=made.created_at if made else rows[0].created_at,
         parts=tuple(rows),
     )
+
+
+def _read(
+    parts: Sequence[When], zone: dt.tzinfo, now: dt.datetime, made: Made | None
+) -> LocalWhen | None:
+    """Return parts in local words: as they run next, where that changes over the year."""
+    read = from_cloud(parts, zone, now)
+    if read is None and made:
+        end = now + _YEAR
+        runs = {next(cloud_instants(one, now, end), None): one for one in parts}
+        if first := min(filter(None, runs), default=None):
+            read = from_cloud([runs[first]], zone, now)
+    if read and made and read.repeats:
+        read = replace(read, start=made.when.start, end=made.when.end)
+    return read

@@ -1,6 +1,6 @@
 """What is remembered of the schedules we made: their local time and their parts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 import datetime as dt
 from typing import Any, Final, Self
@@ -101,14 +101,6 @@ class Memory:
     def of(self, did: str) -> list[Made]:
         """Return what we made for a device; with '' the account's tasks."""
         return [one for one in self.made.values() if one.did == did]
-
-    def forget_gone(self, did: str, ids: Iterable[str]) -> bool:
-        """Forget what has no part among the cloud's `ids`; return whether any had."""
-        present = set(ids)
-        gone = [one.id for one in self.of(did) if not present & set(one.parts)]
-        for made_id in gone:
-            del self.made[made_id]
-        return bool(gone)
 
     def renumber(self, did: str, ids: Mapping[str, str]) -> None:
         """Take over that parts have other ids on the cloud now."""

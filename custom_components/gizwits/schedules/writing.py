@@ -1,6 +1,7 @@
 """Changing the schedules of a device, each change whole."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from homeassistant.util import dt as dt_util
@@ -68,6 +69,13 @@ class ScheduleWriter:
                 return group
         raise ScheduleError("unknown_schedule", schedule=schedule_id)
 
+    def own_group(self, made: Made) -> Group | None:
+        """Return a schedule that is still as we made it, else None."""
+        with suppress(ScheduleError):
+            group = self.group(made.did, made.id)
+            return group if group.made else None
+        return None
+
     async def async_put(
         self,
         did: str,
@@ -88,6 +96,11 @@ class ScheduleWriter:
         made_id = self._remember(did, group, there, timing)
         await self._async_refresh(did, others, there, made_id)
         return made_id
+
+    async def async_forget(self, made: Made) -> None:
+        """Forget that we made a schedule: somebody changed or deleted it elsewhere."""
+        self._memory.made.pop(made.id, None)
+        await self._memory.async_save()
 
     async def async_close(self, made: Made) -> None:
         """Remember that there is nothing to do for a schedule any more."""
