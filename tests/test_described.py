@@ -97,6 +97,7 @@ def test_a_number_of_a_step_is_a_number() -> None:
         ("0：手动 1：自动", "自动模式", None),
         ("0: °C, 1: °F", "Unit", None),
         ("1：开", "灯", None),
+        ("0 = manual, 1 = auto", "Weekly programme", None),
         ("0：AP控制，1：Wireless控制", "模式", None),
     ],
 )

@@ -13,6 +13,7 @@ from typing import Final
 from .api import AnyDatapoint, Bool, Enum, Number, Product
 from .pairs import find_pairs, pairs_by_name
 from .quirks.points import CodedBool, CodedEnum, RenamedEnum
+from .traits import trait_of
 from .units import normalise
 from .words import known_key, plain
 
@@ -32,6 +33,7 @@ _CODE: Final = (
 _OPTION: Final = re.compile(rf"{_CODE}(.+?)(?=[\s,;、/|)\]]*(?:{_CODE}|$))")
 # What else is said after it: "2:高, 默认1".
 _ASIDE: Final = re.compile(r"[,;。].*$")
+_KEYS_OF_MODES: Final = (None, "mode_switch", "reverse")
 _MODE: Final = re.compile(r"(模式|开关|功能| mode| switch)$")
 _AROUND: Final = " ,;。、/|()[]\"'“”"
 
@@ -139,7 +141,8 @@ def _is_bit(options: Mapping[int, str], number: Number) -> bool:
 def _is_choice(options: Mapping[int, str], switch: Bool) -> bool:
     """Return whether a bool is one of two modes rather than on or off.
 
-    "自动模式, 0:手动 1:自动" is on or off: its name is that of one of them.
+    "自动模式, 0:手动 1:自动" is on or off: its name is that of one of them. So is what is
+    known as a switch by its name, like a schedule.
     """
     keys = {known_key(label) for label in options.values()}
     return (
@@ -147,6 +150,7 @@ def _is_choice(options: Mapping[int, str], switch: Bool) -> bool:
         and None not in keys
         and not keys & _OF_SWITCHES
         and _MODE.sub("", plain(switch.label)) not in map(plain, options.values())
+        and trait_of(switch).translation_key in _KEYS_OF_MODES
     )
 
 
