@@ -418,6 +418,28 @@ async def test_an_account_that_is_not_running(
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_loaded")
 
 
+async def test_what_cannot_be_is_not_offered(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """A switch alone has no brightness, and what is only read makes nothing."""
+    switch = definition("Switch", bit("Relay"), blob("Plan", 4))
+    sensor = definition("Sensor", uint("Seen", 0, 99, access=R))
+    one = add_made_up(cloud, user, switch, values={"Relay": True})
+    two = add_made_up(cloud, user, sensor, values={"Seen": 1})
+    entry = await set_up(hass, cloud, user)
+    result = await _open(hass, entry, one.did)
+    result = await choose(hass, result, "entities_combine")
+    result = await submit(hass, result, {"what": "new light"})
+    assert result["data_schema"]
+    assert result["data_schema"].schema.keys() == {"power"}
+    result = await _open(hass, entry, two.did)
+    assert result["menu_options"] == [
+        "entities_shown",
+        "entities_point",
+        "entities_export",
+    ]
+
+
 async def test_an_account_without_devices(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
 ) -> None:

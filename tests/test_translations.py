@@ -29,8 +29,8 @@ from custom_components.gizwits.options import (
     schedule_forms,
     schemas as option_schemas,
 )
-from custom_components.gizwits.options.entity_casts import COMBINED
 from custom_components.gizwits.options.schedule_forms import Repeat
+from custom_components.gizwits.options.workbench import COMBINED
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "gizwits"
 LANGUAGES = ("en", "zh-Hans")
@@ -114,7 +114,7 @@ OPTIONS_FORMS: dict[str, Any] = {
     "entities_undo": None,
     **{
         f"make_{platform.value}": entity_schemas.make_schema(
-            KINDS[platform], {}, {}, ""
+            KINDS[platform], {role.name: {} for role in KINDS[platform].roles}, {}, ""
         )
         for platform in COMBINED
     },

@@ -17,7 +17,7 @@ from scripts.demonstration.process import HomeAssistantProcess
 from scripts.demonstration.stage import set_up
 from scripts.demonstration.verdict import Verdict
 
-from . import adding, keeping, planning, using
+from . import adding, choosing, keeping, planning, using
 from .chromium import find_browser, open_page, sign_in, start_browser
 from .frontend import Frontend
 from .tour import Tour
@@ -38,6 +38,8 @@ STOPS: tuple[Stop, ...] = (
     planning.add_schedule,
     planning.change_schedule,
     planning.delete_in_calendar,
+    choosing.show_as_light,
+    choosing.put_together,
     adding.sign_in_wrongly,
     adding.sign_in_rightly,
     adding.choose_devices,

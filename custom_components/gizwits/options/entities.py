@@ -32,7 +32,9 @@ class EntityBase(OptionsBase):
     ) -> ConfigFlowResult:
         """Choose what to do next; nothing is kept before it is saved."""
         bench = self._bench
-        steps = ["entities_shown", "entities_point", "entities_combine"]
+        steps = ["entities_shown", "entities_point"] if bench.loose else []
+        if bench.composites or bench.makeable:
+            steps.append("entities_combine")
         if bench.composites:
             steps.append("entities_apart")
         if bench.product.seen is not None or self._is_writable:

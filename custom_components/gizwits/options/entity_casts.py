@@ -20,9 +20,8 @@ from .entity_schemas import (
     combine_schema,
     make_schema,
 )
+from .workbench import COMBINED
 
-# What one datapoint is enough for is chosen with the datapoint.
-COMBINED: Final = tuple(own for own in KINDS if own is not Platform.BUTTON)
 _NEW: Final = "new "
 
 
@@ -51,7 +50,8 @@ class CastSteps(EntityBase):
             if spec.platform in COMBINED
         }
         labels |= {
-            f"{_NEW}{own.value}": f"+ {texts.get(own, own.value)}" for own in COMBINED
+            f"{_NEW}{own.value}": f"+ {texts.get(own, own.value)}"
+            for own in bench.makeable
         }
         return await self._async_form(
             "entities_combine",
@@ -118,10 +118,13 @@ class CastSteps(EntityBase):
         )
 
     def _who(self, platform: Platform) -> Mapping[str, Mapping[str, str]]:
-        """Return who could play each role; those of other entities made are busy."""
+        """Return who could play each role; those of other entities made are busy.
+
+        A role that nothing can play is not asked for.
+        """
         bench, labels = self._bench, self._bench.labels()
         busy = bench.others(self._composite)
-        return {
+        who = {
             role.name: {
                 key: labels[key]
                 for key, part in bench.parts.items()
@@ -129,6 +132,7 @@ class CastSteps(EntityBase):
             }
             for role in KINDS[platform].roles
         }
+        return {role: could for role, could in who.items() if could}
 
     def _make(self, platform: Platform, typed: Mapping[str, Any]) -> None:
         """Take over who plays what. Raises FormError where that does not work."""

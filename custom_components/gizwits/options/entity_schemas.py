@@ -108,7 +108,7 @@ def combine_schema(labels: Labels) -> vol.Schema:
 def make_schema(
     kind: Kind, who: Mapping[str, Labels], now: Mapping[str, str], which: str
 ) -> vol.Schema:
-    """Return the form that asks who plays each role; `who` could, `now` does."""
+    """Return the form that asks who plays each role: `who` could, `now` does."""
     fields: dict[Any, Any] = {}
     if len(kind.classes) > 1:
         own = [each for each in kind.classes if each]
@@ -117,11 +117,9 @@ def make_schema(
         fields[marker(CONF_WHICH, description={"suggested_value": chosen})] = _words(
             own, f"{kind.platform.value}_class"
         )
-    for role in kind.roles:
-        suggested = {"suggested_value": now.get(role.name)}
-        fields[vol.Optional(role.name, description=suggested)] = _list(
-            who.get(role.name, {})
-        )
+    for role, labels in who.items():
+        suggested = {"suggested_value": now.get(role)}
+        fields[vol.Optional(role, description=suggested)] = _list(labels)
     return vol.Schema(fields)
 
 

@@ -17,6 +17,8 @@ from ..coordinator import AccountCoordinator
 from ..naming import datapoint_names
 from ..spec import EntitySpec
 
+# What one datapoint is enough for is chosen with the datapoint.
+COMBINED: Final = tuple(own for own in KINDS if own is not Platform.BUTTON)
 # Roles of lights that were found -> those that are chosen.
 _COLORS: Final = {2: ("hue", "saturation"), 3: ("red", "green", "blue")}
 
@@ -77,6 +79,17 @@ class Workbench:
             for spec in self.specs
             if spec.platform in KINDS and spec.key not in parts
         }
+
+    @property
+    def makeable(self) -> tuple[Platform, ...]:
+        """Return the platforms of which anything could be written in an entity."""
+        parts = self.parts.values()
+        return tuple(
+            platform
+            for platform in COMBINED
+            for roles in [[role for role in KINDS[platform].roles if role.writes]]
+            if any(role.fits(part) for role in roles for part in parts)
+        )
 
     @property
     def loose(self) -> dict[str, Part]:
