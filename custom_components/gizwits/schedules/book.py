@@ -1,15 +1,15 @@
 """The schedules of the devices of an account."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ..api import Plan, Value, When
+from ..api import Plan, Value
 from ..const import CONF_SPLIT_SCHEDULES, DOMAIN
 from .commands import Command, command_for, values_of
 from .conversion import to_cloud
@@ -17,8 +17,8 @@ from .device_schedule import DeviceSchedule
 from .errors import ScheduleError
 from .grouping import grouped, shown
 from .local import LocalSchedule, LocalWhen
-from .memory import Made, Memory, schedule_store
-from .plans import Timing, continued, cut_short, last_day, plans_for, understood
+from .memory import Memory, schedule_store
+from .plans import Timing, again, cut_short, last_day, plans_for, understood
 from .reader import MAX_AGE, ScheduleReader
 from .source import ScheduleSource
 from .writing import Group, ScheduleWriter
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
 
 __all__ = ["MAX_AGE", "ScheduleBook"]
+
+_HOUR: Final = 3600
 
 
 class ScheduleBook:
@@ -46,6 +48,7 @@ class ScheduleBook:
         self.reader = ScheduleReader(account, source)
         self.memory = Memory(self._store(account.config_entry.entry_id))
         self.writer = ScheduleWriter(source, self.reader, self.memory)
+        self._known: dict[str, tuple[object, tuple[DeviceSchedule, ...]]] = {}
 
     def _source(self) -> ScheduleSource:
         return self._account.client.schedules
@@ -78,8 +81,15 @@ class ScheduleBook:
         rows = self.reader.rows(did)
         if rows is None or not self.has(did):
             return None
-        groups = grouped(rows, self.memory.of(did), dt_util.utcnow())
-        return tuple(self._shown(did, Group(*group)) for group in groups)
+        now, made = dt_util.utcnow(), tuple(self.memory.of(did))
+        # What is shown changes with these only; entities ask for it all the time.
+        state = (rows, made, self._hass.config.time_zone, now.timestamp() // _HOUR)
+        known = self._known.get(did)
+        if known is None or known[0] != state:
+            groups = grouped(rows, made, now)
+            known = state, tuple(self._shown(did, Group(*group)) for group in groups)
+            self._known[did] = known
+        return known[1]
 
     def _shown(self, did: str, group: Group) -> DeviceSchedule:
         return shown(
@@ -121,7 +131,7 @@ class ScheduleBook:
             enabled=schedule.enabled,
             remark=schedule.remark,
         )
-        return await self._async_whole(did, lambda: self._async_put(did, plans, timing))
+        return await self.async_whole(did, lambda: self._async_put(did, plans, timing))
 
     async def _async_put(self, did: str, plans: list[Plan], timing: Timing) -> str:
         return await self.writer.async_put(did, None, plans, timing)
@@ -176,7 +186,7 @@ class ScheduleBook:
             )
             await self.writer.async_put(did, group, plans, None if keeps else timing)
 
-        await self._async_whole(did, change)
+        await self.async_whole(did, change)
 
     async def async_set_enabled(
         self, did: str, schedule_id: str, enabled: bool
@@ -191,7 +201,7 @@ class ScheduleBook:
             group = self.writer.group(did, schedule_id)
             await self.writer.async_put(did, group, ())
 
-        await self._async_whole(did, delete)
+        await self.async_whole(did, delete)
 
     async def async_end_before(self, did: str, schedule_id: str, day: dt.date) -> None:
         """End a schedule before a local day: "this and all future events".
@@ -211,43 +221,17 @@ class ScheduleBook:
                 timing = self._timing(left) if left else None
                 plan = group.rows[0].plan
                 parts = timing.converted.parts if timing else ()
-                plans = _again(parts, plan)
+                plans = again(parts, plan)
             else:
                 plans = cut_short(known, group.rows, day, now)
             await self.writer.async_put(did, group, plans, timing)
 
-        await self._async_whole(did, end)
+        await self.async_whole(did, end)
 
     async def async_finish(self, did: str) -> None:
         """Take back what was left half done. Raises GizwitsError."""
         async with self.reader.locks[did]:
             await self.writer.async_start(did)
-
-    async def async_renew(self, made: Made, zone: dt.tzinfo) -> None:
-        """Convert again what we made, for the time from now on.
-
-        What is no longer as we made it is not ours any more.
-        """
-        did = made.did
-
-        async def renew() -> None:
-            group = self.writer.own_group(made)
-            if group is None:
-                await self.writer.async_forget(made)
-                return
-            try:
-                now = dt_util.utcnow()
-                converted = to_cloud(made.when, zone, now, split=self.split)
-            except ScheduleError:
-                # It will not run any more.
-                await self.writer.async_close(made)
-                return
-            parts = continued(converted.parts, made.parts.values(), now)
-            plans = _again(parts, group.rows[0].plan)
-            timing = Timing(made.when, made.zone, converted, self.split)
-            await self.writer.async_put(did, group, plans, timing)
-
-        await self._async_whole(did, renew)
 
     @callback
     def has(self, did: str) -> bool:
@@ -274,7 +258,7 @@ class ScheduleBook:
         converted = to_cloud(when, zone, now, split=self.split)
         return Timing(when, self._hass.config.time_zone, converted, self.split)
 
-    async def _async_whole[T](
+    async def async_whole[T](
         self, did: str, change: Callable[[], Coroutine[Any, Any, T]]
     ) -> T:
         """Carry out a change alone, to its end whoever asked for it."""
@@ -288,8 +272,3 @@ class ScheduleBook:
             self._hass, run(), f"{DOMAIN} change schedules"
         )
         return await asyncio.shield(task)
-
-
-def _again(parts: Iterable[When], plan: Plan) -> list[Plan]:
-    """Return plans for other parts that do the same."""
-    return plans_for(parts, Command.of(plan), enabled=plan.enabled, remark=plan.remark)

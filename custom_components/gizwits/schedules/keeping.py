@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final, Never
 from homeassistant.util import dt as dt_util
 
 from ..api import GizwitsAuthError, GizwitsError
+from .conversion import to_cloud
 from .errors import HalfDoneError, ScheduleError
 from .memory import Made
 from .occurrences import instants
+from .plans import Timing, again, continued
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
+    from .book import ScheduleBook
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -45,7 +48,7 @@ async def async_keep_all(account: AccountCoordinator) -> None:
             if zone is None or not is_due(made, zone, now, split=book.split):
                 continue
             if book.has(made.did):
-                await _async_try(account, book.async_renew(made, zone))
+                await _async_try(account, async_renew(book, made, zone))
             elif not made.did:
                 await _async_try(account, account.tasks.async_renew(made, zone))
 
@@ -64,6 +67,31 @@ def is_due(made: Made, zone: dt.tzinfo, now: dt.datetime, *, split: bool) -> boo
         return bool(ran_out) or bool(made.did and made.split)
     left = made.exact_until - now.astimezone(zone).date()
     return not made.split or left < TOP_UP_AT
+
+
+async def async_renew(book: ScheduleBook, made: Made, zone: dt.tzinfo) -> None:
+    """Convert again what we made, for the time from now on.
+
+    What is no longer as we made it is not ours any more. Errors as of the book.
+    """
+
+    async def renew() -> None:
+        group, writer, now = book.writer.own_group(made), book.writer, dt_util.utcnow()
+        if group is None:
+            await writer.async_forget(made)
+            return
+        try:
+            converted = to_cloud(made.when, zone, now, split=book.split)
+        except ScheduleError:
+            # It will not run any more.
+            await writer.async_close(made)
+            return
+        parts = continued(converted.parts, made.parts.values(), now)
+        timing = Timing(made.when, made.zone, converted, book.split)
+        plans = again(parts, group.rows[0].plan)
+        await writer.async_put(made.did, group, plans, timing)
+
+    await book.async_whole(made.did, renew)
 
 
 async def _async_try(account: AccountCoordinator, job: Awaitable[None]) -> None:

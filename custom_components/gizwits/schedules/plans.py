@@ -45,6 +45,11 @@ def plans_for(
     ]
 
 
+def again(parts: Iterable[When], plan: Plan) -> list[Plan]:
+    """Return plans for other parts that do the same."""
+    return plans_for(parts, Command.of(plan), enabled=plan.enabled, remark=plan.remark)
+
+
 def continued(
     parts: Iterable[When], before: Iterable[When], now: dt.datetime
 ) -> list[When]:
