@@ -326,6 +326,10 @@ OTHERS: list[tuple[Product, dict[str, dict[str, str]]]] = [
         },
     ),
     (
+        product("智能锁 T1", bit("lock", "门锁", desc="0:关锁 1:开锁")),
+        {"composite-lock": {"lock": "lock"}},
+    ),
+    (
         product(
             "中央空调网关",
             *(
@@ -618,6 +622,10 @@ def test_products_of_others(own: Product, expected: dict[str, dict[str, str]]) -
 FALSE_FRIENDS: list[Product] = [
     # A byte without a range: how many speeds, nobody knows.
     product("Split", bit("SwitchON"), uint("WindSpeed", 0, 255)),
+    # A lock that does not say which way, a child lock, a lock of something else.
+    product("Door lock", bit("lock")),
+    product("Smart lock", bit("child_lock", "童锁", desc="1: locked, 0: unlocked")),
+    product("Heater", bit("lock", desc="1: locked, 0: unlocked")),
     # A small lamp that tells something is no light.
     product("Socket", bit("OnOff"), bit("led_switch", "指示灯")),
     product("Panel", bit("sw1"), bit("Backlight", "LED backlight")),

@@ -35,7 +35,7 @@ from .common import (
     state_of,
     until,
 )
-from .shapes import R, definition, pick, uint
+from .shapes import R, bit, definition, pick, uint
 
 from custom_components.gizwits.const import DOMAIN
 
@@ -275,3 +275,25 @@ async def test_a_garage_that_only_tells_where_it_stands(
         await until(hass, lambda shown=shown: state(hass, *own).state == shown)
     await act(hass, *own, "close_cover")
     assert sent(cloud)[-1] == {"Door": "close"}
+
+
+@pytest.mark.parametrize(
+    ("says", "locked"),
+    [("0:关锁 1:开锁", False), ("1: locked, 0: unlocked", True)],
+)
+async def test_a_lock_of_a_door(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, says: str, locked: bool
+) -> None:
+    """Which of its values locks is what its description says."""
+    made_up = definition("Door lock", bit("lock", "门锁", desc=says))
+    device = add_made_up(cloud, user, made_up, values={"lock": locked})
+    await set_up(hass, cloud, user)
+    own = device, "composite-lock"
+    assert state(hass, *own).state == "locked"
+    await device.report({"lock": not locked})
+    await until(hass, lambda: state(hass, *own).state == "unlocked")
+    sent(cloud)
+    await act(hass, *own, "lock")
+    assert sent(cloud) == [{"lock": locked}]
+    await act(hass, *own, "unlock")
+    assert sent(cloud) == [{"lock": not locked}]

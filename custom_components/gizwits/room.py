@@ -28,6 +28,7 @@ _MAIN: Final = frozenset(
         Platform.FAN,
         Platform.HUMIDIFIER,
         Platform.LIGHT,
+        Platform.LOCK,
         Platform.VACUUM,
         Platform.VALVE,
         Platform.WATER_HEATER,

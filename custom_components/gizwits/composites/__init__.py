@@ -21,6 +21,7 @@ from . import (
     fan,
     humidifier,
     light,
+    lock,
     vacuum,
     valve,
     water_heater,
@@ -42,7 +43,13 @@ _WHOLE: Final[tuple[_Finder, ...]] = (
 # A gateway has several of these.
 _OFTEN: Final[tuple[_Finder, ...]] = (climate.find,)
 # Of these it may have several, one for each of its channels.
-_BY_CHANNEL: Final[tuple[_Finder, ...]] = (cover.find, light.find, fan.find, valve.find)
+_BY_CHANNEL: Final[tuple[_Finder, ...]] = (
+    cover.find,
+    light.find,
+    fan.find,
+    valve.find,
+    lock.find,
+)
 
 
 _SWITCH: Final = re.compile(

@@ -12,6 +12,7 @@ from homeassistant.components.cover import CoverEntityDescription
 from homeassistant.components.fan import FanEntityDescription
 from homeassistant.components.humidifier import HumidifierEntityDescription
 from homeassistant.components.light import ColorMode, LightEntityDescription
+from homeassistant.components.lock import LockEntityDescription
 from homeassistant.components.vacuum import StateVacuumEntityDescription
 from homeassistant.components.valve import ValveEntityDescription
 from homeassistant.components.water_heater import WaterHeaterEntityDescription
@@ -130,6 +131,13 @@ class GizwitsCoverDescription(CoverEntityDescription):
     position: Quantity | None = None
     target: Quantity | None = None
     is_inverted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class GizwitsLockDescription(LockEntityDescription):
+    """A lock; keys of `is_locked` are on and off."""
+
+    is_locked: Choices
 
 
 @dataclass(frozen=True, kw_only=True)

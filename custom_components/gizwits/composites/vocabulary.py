@@ -212,6 +212,11 @@ VALVE: Final = words(
     r"(?:water|main|gas|solenoid|ball|inlet)?valve(?:switch|onoff|state|control|ctrl|on)?",
     r"(?:水|主|总|电磁|球|燃气|进水|灌溉|浇水)?阀门?(?:开关|控制|状态)?",
 )
+# Only in a product that is a lock.
+LOCK: Final = words(
+    r"(?:door|main|remote)?(?:lock|unlock)(?:switch|control|ctrl|cmd|onoff|state)?",
+    r"(?:门|主|电子|远程)?锁(?:开关|控制|状态)?|(?:远程)?(?:开锁|上锁|开关锁)",
+)
 COMMAND: Final = words(
     r"(?:work|clean|cleaning|robot)?(?:command|cmd|mode|control|ctrl|action|workmode)",
     r"(?:工作|清扫|清洁)?(?:模式|指令|命令|控制|动作|状态)",
@@ -245,6 +250,9 @@ COVER_PRODUCT: Final = re.compile(
 VALVE_PRODUCT: Final = re.compile(r"valve|irrigat|sprinkl|阀|灌溉|浇灌|浇水|浇花|喷淋")
 MOWER_PRODUCT: Final = re.compile(r"mower|割草")
 VACUUM_PRODUCT: Final = re.compile(r"vacuum|robot|sweep|mop|扫地|扫拖|清扫|吸尘|拖地")
+LOCK_PRODUCT: Final = re.compile(
+    r"(?:door|smart|fingerprint|gate|cabinet) ?lock|\block\b|门锁|智能锁|指纹锁|密码锁|电子锁|柜锁|门禁"
+)
 FEEDER_PRODUCT: Final = re.compile(r"feeder|feeding|喂食|投食|投喂|喂鱼|喂养|宠物喂")
 HUMIDIFIER_PRODUCT: Final = re.compile(r"(?<!de)humidif|加湿|喷雾|mist")
 DEHUMIDIFIER_PRODUCT: Final = re.compile(r"dehumidif|\bdry|除湿|抽湿")

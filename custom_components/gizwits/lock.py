@@ -1,0 +1,45 @@
+"""Locks of doors."""
+
+from typing import Any, override
+
+from homeassistant.components.lock import LockEntity
+from homeassistant.const import STATE_OFF, STATE_ON, Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .composite_entity import CompositeEntity
+from .composites.descriptions import GizwitsLockDescription
+from .coordinator import GizwitsConfigEntry
+from .entity import async_add_entities_of
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: GizwitsConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the locks of an account."""
+    async_add_entities_of(entry, Platform.LOCK, async_add_entities, GizwitsLock)
+
+
+class GizwitsLock(CompositeEntity, LockEntity):
+    """Something that keeps a door shut."""
+
+    entity_description: GizwitsLockDescription
+
+    @callback
+    @override
+    def _take_over(self) -> None:
+        self._attr_is_locked = self._is_on(self.entity_description.is_locked)
+
+    @override
+    async def async_lock(self, **kwargs: Any) -> None:
+        """Lock it."""
+        await self._choose(self.entity_description.is_locked, STATE_ON)
+
+    @override
+    async def async_unlock(self, **kwargs: Any) -> None:
+        """Unlock it."""
+        await self._choose(self.entity_description.is_locked, STATE_OFF)
