@@ -320,6 +320,23 @@ async def test_deleting_a_device_with_channels(
     assert not hass.states.async_entity_ids("switch")
 
 
+async def test_deleting_while_the_account_does_not_run(
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    cloud: SimulatedCloud,
+    user: User,
+    strip: SimulatedDevice,
+) -> None:
+    """A device goes; of a channel it is not known then what belongs to it."""
+    entry = await set_up(hass, cloud, user)
+    parent = _parent(hass, entry, strip.did)
+    await hass.config_entries.async_unload(entry.entry_id)
+    child_id = _children(hass, parent.id)["Outlet 2"]
+    assert not (await _delete(hass, hass_ws_client, child_id))["success"]
+    assert (await _delete(hass, hass_ws_client, parent.id))["success"]
+    assert entry.options[CONF_LEFT_OUT] == [strip.did]
+
+
 async def test_a_product_that_loses_its_channels(
     hass: HomeAssistant,
     cloud: SimulatedCloud,
@@ -397,7 +414,8 @@ async def test_diagnostics_of_a_channel(
     child_id = _children(hass, _parent(hass, entry, strip.did).id)["Outlet 1"]
     child: Any = dr.async_get(hass).async_get(child_id)
     shown = await get_diagnostics_for_device(hass, hass_client, entry, child)
-    assert len(shown["devices"]) == 1  # type: ignore[arg-type, call-overload]
+    (dump,) = shown["devices"]  # type: ignore[call-overload, misc]
+    assert dump["chosen"] == {}
 
 
 async def test_other_languages(

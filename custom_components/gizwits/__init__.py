@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import Final
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_TOKEN, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
@@ -121,6 +122,7 @@ async def async_remove_config_entry_device(
     hass.config_entries.async_update_entry(
         entry, options={**entry.options, CONF_LEFT_OUT: sorted(left_out)}
     )
-    for did in dids:
-        entry.runtime_data.inventory.async_forget(did)
+    if entry.state is ConfigEntryState.LOADED:
+        for did in dids:
+            entry.runtime_data.inventory.async_forget(did)
     return True

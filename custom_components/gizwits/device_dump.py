@@ -12,6 +12,7 @@ from homeassistant.components.diagnostics import REDACTED, async_redact_data
 from homeassistant.helpers import entity_registry as er
 
 from .api import AnyDatapoint, Binary, Enum, Number
+from .chosen.store import chosen_for
 from .device_coordinator import DeviceCoordinator
 from .forbidden import is_secret
 from .spec import EntitySpec
@@ -45,6 +46,9 @@ def device_dump(device: DeviceCoordinator) -> dict[str, Any]:
             name: _datapoint(point) for name, point in product.datapoints.items()
         },
         "values": _values(device),
+        "chosen": chosen_for(
+            device.config_entry.options, product.product_key, device.device.did
+        ).to_json(),
         "entities": _entities(device),
     }
 

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from .account_repairs import account_flow
 from .const import CONF_READ_ONLY, CONF_WRITABLE
 from .decisions import decided
+from .markdown import plain
 
 
 class InferredProductFlow(RepairsFlow):
@@ -26,7 +27,9 @@ class InferredProductFlow(RepairsFlow):
         return self.async_show_menu(
             step_id="init",
             menu_options=["allow_writing", "keep_read_only"],
-            description_placeholders={"product": self._name or self._product_key},
+            description_placeholders={
+                "product": plain(self._name or self._product_key)
+            },
         )
 
     async def async_step_allow_writing(

@@ -10,6 +10,7 @@ from ..chosen.choices import NO_CHOICES, Choices
 from ..chosen.store import with_choices
 from ..const import CONF_READ_ONLY, CONF_WRITABLE
 from ..decisions import decided
+from ..markdown import plain
 from ..registry import enable_entities
 from .base import OptionsBase
 from .entity_schemas import CONF_ALLOWED, CONF_SUBJECT, subject_schema, writing_schema
@@ -48,7 +49,7 @@ class EntityBase(OptionsBase):
             step_id="entities_menu",
             menu_options=steps,
             description_placeholders={
-                "name": bench.subject.name,
+                "name": plain(bench.subject.name),
                 "count": str(len(bench.specs)),
             },
         )
