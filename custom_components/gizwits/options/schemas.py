@@ -60,7 +60,10 @@ def share_by_code_schema(devices: list[SelectOptionDict]) -> vol.Schema:
     """Return the form that asks which device is shared, and for how long."""
     return vol.Schema(
         {
-            vol.Required(CONF_DEVICE): SelectSelector(
+            # Without a value the frontend takes the first device for the one meant.
+            vol.Required(
+                CONF_DEVICE, description={"suggested_value": ""}
+            ): SelectSelector(
                 SelectSelectorConfig(options=devices, mode=SelectSelectorMode.DROPDOWN)
             ),
             vol.Optional(CONF_MINUTES): NumberSelector(
