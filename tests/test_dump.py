@@ -12,18 +12,22 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 from scripts.demonstration.cloud import furnish
 from scripts.demonstration.errors import DemoError
 from scripts.demonstration.options import read_options
+from scripts.demonstration.reported import options_of
 
 from .acting import add_made_up
-from .common import FIXTURES, add_device, set_up, until
+from .common import FIXTURES, account_entry, add_device, is_known, set_up, until
 from .shapes import R, bit, blob, definition, pick, uint
 
 from custom_components.gizwits import coordinator
+from custom_components.gizwits.chosen.choices import Choices, PointChoice
+from custom_components.gizwits.chosen.store import with_choices
 from custom_components.gizwits.const import DOMAIN
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
@@ -70,7 +74,10 @@ def shown(hass: HomeAssistant, device: SimulatedDevice) -> Shown:
 
 
 async def check_rebuilt(
-    hass: HomeAssistant, entry: MockConfigEntry, before: dict[str, tuple[Any, Shown]]
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    before: dict[str, tuple[Any, Shown]],
+    options: dict[str, Any] | None = None,
 ) -> None:
     """Check that the devices of dumps show the same in an account of its own.
 
@@ -83,7 +90,12 @@ async def check_rebuilt(
             name: add_dumped(other, user, devices_of(dump)[0])
             for name, (dump, _) in before.items()
         }
-        again = await set_up(hass, other, user, account="89abcdef")
+        again = account_entry(other, user, account="89abcdef")
+        again.add_to_hass(hass)
+        hass.config_entries.async_update_entry(again, options=options or {})
+        assert await hass.config_entries.async_setup(again.entry_id)
+        devices_again = again.runtime_data.devices
+        await until(hass, lambda: all(map(is_known, devices_again.values())))
 
         def different() -> dict[str, tuple[Shown, Shown]]:
             pairs = {
@@ -116,6 +128,34 @@ async def test_the_products_of_ours(
         for name, device in devices.items()
     }
     await check_rebuilt(hass, entry, before)
+
+
+async def test_what_its_owner_chose(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    cloud: SimulatedCloud,
+    user: User,
+) -> None:
+    """A bug in what somebody put together is one that others can see."""
+    device = add_made_up(cloud, user, definition("Thing", *ODD), alias="")
+    choices = Choices(
+        points={
+            "mode": PointChoice(shown=False),
+            "warm": PointChoice(platform=Platform.SENSOR),
+        }
+    )
+    entry = account_entry(cloud, user)
+    options = with_choices(entry.options, choices, device.product_key, device.did)
+    entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(entry, options=options)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await until(hass, lambda: all(map(is_known, entry.runtime_data.devices.values())))
+    before = shown(hass, device)
+    assert ("select", "mode") not in before
+    dump = await dump_of(hass, hass_client, entry, device.did)
+    chosen = options_of(devices_of(dump))
+    assert chosen
+    await check_rebuilt(hass, entry, {"it": (dump, before)}, chosen)
 
 
 ODD = (

@@ -13,6 +13,7 @@ from homeassistant.helpers import entity_registry as er
 
 from .api import AnyDatapoint, Binary, Enum, Number
 from .chosen.store import chosen_for
+from .const import CONF_WRITABLE
 from .device_coordinator import DeviceCoordinator
 from .forbidden import is_secret
 from .spec import EntitySpec
@@ -34,8 +35,9 @@ def summary(device: DeviceCoordinator) -> dict[str, Any]:
 
 def device_dump(device: DeviceCoordinator) -> dict[str, Any]:
     """Return all that is known of a device."""
-    product = device.product
-    products = device.account.products
+    product, products = device.product, device.account.products
+    options = device.config_entry.options
+    chosen = chosen_for(options, product.product_key, device.device.did)
     quirk = products.quirk(product.product_key)
     return {
         **summary(device),
@@ -46,9 +48,9 @@ def device_dump(device: DeviceCoordinator) -> dict[str, Any]:
             name: _datapoint(point) for name, point in product.datapoints.items()
         },
         "values": _values(device),
-        "chosen": chosen_for(
-            device.config_entry.options, product.product_key, device.device.did
-        ).to_json(),
+        # What its owner decided about its entities.
+        "chosen": chosen.to_json(),
+        "is_writable": product.product_key in options.get(CONF_WRITABLE, ()),
         "entities": _entities(device),
     }
 

@@ -16,6 +16,7 @@ from .errors import DemoError
 from .options import Options, read_options
 from .place import take_place
 from .process import HomeAssistantProcess
+from .reported import write_entry
 from .stage import Stage, set_up
 
 from tests.simulator import SimulatedCloud
@@ -65,6 +66,8 @@ async def run(options: Options) -> int:
         say(f"A simulated Gizwits cloud listens at {cloud.base_url}.")
         integration = ROOT / "custom_components" / "gizwits"
         write_configuration(place, integration, installed=options.once)
+        if household.options is not None:
+            write_entry(place, household.account, household.options)
         process = await stack.enter_async_context(HomeAssistantProcess(place))
         say("Home Assistant is starting.")
         async with told_why(place.folder), asyncio.TaskGroup() as group:

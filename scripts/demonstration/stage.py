@@ -21,7 +21,7 @@ from .owner import (
     wait_until_running,
 )
 from .place import Place
-from .registry import Device, read_registry
+from .registry import CONNECTION, Device, read_registry
 from .rest import RestApi
 from .states import UNKNOWN, States
 from .websocket import WebSocketApi, connect
@@ -56,7 +56,8 @@ async def set_up(place: Place, household: Household) -> AsyncIterator[Stage]:
             await confirm_address(api)
             drop_address(place)
             await finish_onboarding(rest, api)
-            await add_account(rest, household.account)
+            if household.options is None:
+                await add_account(rest, household.account)
             devices = await _wait_for_devices(api, household)
             states = States()
             await states.follow(api)
@@ -101,10 +102,16 @@ async def _wait_for_devices(api: WebSocketApi, household: Household) -> list[Dev
 
 def _is_ready(device: Device, states: States) -> bool:
     """Return whether a device can be reached and its values are known."""
+    if not any(entity.key == CONNECTION for entity in device.entities):
+        # It is registered before its entities are.
+        return False
     reached = states[device.connection.entity_id].value == "on"
     values = [
         states[entity.entity_id].value
         for entity in device.entities
-        if entity.enabled and entity is not device.connection
+        if entity.enabled
+        and entity is not device.connection
+        # These have a state without the device's doing.
+        and entity.domain not in ("calendar", "event")
     ]
     return reached and (not values or any(value not in UNKNOWN for value in values))
