@@ -148,6 +148,8 @@ class HttpApi:
         headers: Mapping[str, str] | None = None,
         urgent: bool = False,
     ) -> T:
+        if self._session.closed:
+            raise GizwitsConnectionError("The session is closed", sent=False)
         slots = self._command_slots if urgent else self._slots
         async with slots, self.tally.counted():
             try:
@@ -168,6 +170,11 @@ class HttpApi:
             except (ClientConnectorError, ConnectionTimeoutError) as err:
                 _raise_connection(err, sent=False)
             except (ClientError, TimeoutError, OSError) as err:
+                _raise_connection(err, sent=True)
+            except (RuntimeError, AssertionError) as err:
+                # aiohttp's words for a session that is closed meanwhile.
+                if not self._session.closed:
+                    raise
                 _raise_connection(err, sent=True)
             except ValueError:
                 # aiohttp refuses headers that would end too early.

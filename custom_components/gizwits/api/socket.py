@@ -118,6 +118,8 @@ class CloudSocket:
     async def run(self) -> None:
         """Connect and stay connected; raises GizwitsError when it ends."""
         token = await self._auth.token(rejected=self._rejected)
+        if self._session.closed:
+            raise GizwitsConnectionError("The session is closed", sent=False)
         with _connection_errors():
             async with asyncio.timeout(self._timing.answer):
                 ws = await self._session.ws_connect(
