@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.typing import (
     WebSocketGenerator,
 )
 
-from homeassistant.const import STATE_OFF, STATE_ON
+from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import (
     area_registry as ar,
@@ -30,6 +30,7 @@ from .shapes import R, bit, blob, definition, pick, product, uint
 
 from custom_components.gizwits.api import Product
 from custom_components.gizwits.channels import with_channels
+from custom_components.gizwits.chosen.choices import Choices, CompositeChoice
 from custom_components.gizwits.const import (
     CONF_ENTITIES,
     CONF_LEFT_OUT,
@@ -120,6 +121,34 @@ def test_unmistakable(attrs: list[Any], name: str, kind: str) -> None:
 def test_not_unmistakable(attrs: list[Any]) -> None:
     """All else stays at the device."""
     assert not _channels(product("Box", *attrs, bit("power")))
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("5头滴定泵WiFi_BLE", 5),
+        ("五头滴定泵", 5),
+        ("Dosing pump, 3 heads", 3),
+        ("4-way relay", 4),
+        ("Doser 2.4G", 8),
+        ("T16 heads-up", 8),
+        ("单头", 8),
+    ],
+)
+def test_one_definition_for_several_models(name: str, count: int) -> None:
+    """What the product does not have has no entities, unless somebody wants them."""
+    attrs = [bit(n.format(i)) for n in ("channe{}", "Timer{}ON") for i in range(1, 9)]
+    own = product("Doser", *attrs, bit("switch"))
+    specs = map_product(own, chinese=False)
+    found = with_channels(own, specs, name)
+    numbers = {spec.channel.number for spec in found if spec.channel}
+    assert numbers == set(range(1, count + 1))
+    assert len(found) == 2 * count + 1
+    as_light = CompositeChoice(platform=Platform.LIGHT, roles={"power": "channe8"})
+    choices = Choices(composites={"composite-light": as_light})
+    specs = map_product(own, chinese=False, choices=choices)
+    wanted = with_channels(own, specs, name, choices.all_names(own))
+    assert "composite-light" in {spec.key for spec in wanted}
 
 
 def test_what_belongs_to_two() -> None:

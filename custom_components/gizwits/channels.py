@@ -59,6 +59,12 @@ _WORDS_ZH: Final = "插座|插孔|插口|通道|继电器|阀门|水泵|泵头|�
 _CHANNEL_WORD: Final = re.compile(
     rf"^(?:(?:{_WORDS})\s+|(?:{_WORDS_ZH})\s*)(?=\S)", re.IGNORECASE
 )
+_DIGITS_ZH: Final = "一二三四五六七八九"
+_COUNT: Final = re.compile(
+    rf"(?<!\d)(?:(?P<digits>\d{{1,2}})|(?P<chinese>[{_DIGITS_ZH}]))[\s-]*"
+    r"(?:头|路|通道|孔|位|heads?\b|channels?\b|ways?\b|gangs?\b|outlets?\b)",
+    re.IGNORECASE,
+)
 # Chinese has no blanks.
 _GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 # Timers and the like, which a channel has beside what it switches.
@@ -75,17 +81,33 @@ class _Family:
     kind: str
     number_of: Mapping[str, int]
     leads: frozenset[str]
+    # How many there are, if the product says so: one definition serves several models.
+    count: int
 
 
 def with_channels(
-    product: Product, specs: Iterable[EntitySpec], product_name: str = ""
+    product: Product,
+    specs: Iterable[EntitySpec],
+    product_name: str = "",
+    wanted: frozenset[str] = frozenset(),
 ) -> tuple[EntitySpec, ...]:
-    """Return entities, those of a channel with the channel they belong to."""
+    """Return entities, those of a channel with the channel they belong to.
+
+    Channels beyond those the product's name says it has take what they are told and do
+    nothing: they have no entities but those of datapoints that are `wanted`.
+    """
     specs = tuple(specs)
     family = _family(product, f"{product.name} {product_name}")
     if family is None:
         return specs
-    placed = [replace(spec, channel=_channel(spec, family)) for spec in specs]
+    placed = [
+        own
+        for spec in specs
+        for own in [replace(spec, channel=_channel(spec, family))]
+        if own.channel is None
+        or own.channel.number <= family.count
+        or not wanted.isdisjoint(point.name for point in own.roles.values())
+    ]
     # In one channel two may be called the same now.
     seen: defaultdict[tuple[int, str], list[EntitySpec]] = defaultdict(list)
     for spec in placed:
@@ -124,8 +146,21 @@ def _family(product: Product, product_name: str) -> _Family | None:
     }
     names = frozenset(point.name for point in first.values())
     return _Family(
-        kind, MappingProxyType(members), names if len(leads) == 1 else frozenset()
+        kind,
+        MappingProxyType(members),
+        names if len(leads) == 1 else frozenset(),
+        _stated_count(product_name) or len(first),
     )
+
+
+def _stated_count(product_name: str) -> int | None:
+    """Return how many channels a product is said to have: "5头滴定泵", "4-way relay"."""
+    match = _COUNT.search(product_name)
+    if match is None:
+        return None
+    said = match["digits"] or match["chinese"]
+    count = _DIGITS_ZH.find(said) + 1 if said in _DIGITS_ZH else int(said)
+    return count if count > 1 else None
 
 
 type _Points = dict[int, AnyDatapoint]

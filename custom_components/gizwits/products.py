@@ -202,7 +202,8 @@ class Products:
             product_name=known.name,
             choices=choices,
         )
-        return with_channels(known.product, specs, known.name)
+        wanted = choices.all_names(known.product)
+        return with_channels(known.product, specs, known.name, wanted)
 
     def plain(self, product_key: str) -> tuple[EntitySpec, ...]:
         """Return what can be set of a product, each as a plain entity of its own.

@@ -178,6 +178,12 @@ class Choices:
             part for name in self.points if name in parts for part in parts[name].names
         )
 
+    def all_names(self, product: Product) -> frozenset[str]:
+        """Return the datapoints that anything was chosen about."""
+        composites = filter(None, self.composites.values())
+        played = (name for own in composites for name in own.roles.values())
+        return self.own_names(product).union(played)
+
     def traits(
         self, product: Product, known: Mapping[str, Trait]
     ) -> Mapping[str, Trait]:
