@@ -1,6 +1,7 @@
 """The documentation says what the code does."""
 
 from collections.abc import Iterator
+import json
 from pathlib import Path
 import re
 from typing import Any
@@ -14,6 +15,8 @@ from homeassistant.setup import async_setup_component
 from . import coming_from
 from .common import add_device, set_up, until
 from .mapping_tables import MARK, PAGE, tables
+
+from custom_components.gizwits.options.flow import MENU
 
 from tests.simulator import SimulatedCloud, User
 
@@ -83,3 +86,14 @@ async def test_the_readmes_examples(
         await hass.services.async_call("script", name, blocking=True)
         assert all(request.status < 400 for request in cloud.requests)
     await until(hass, lambda: spa.values["temp_set"] == 38)
+
+
+def test_the_readme_has_every_option() -> None:
+    """By the words of the menu."""
+    root = coming_from.ROOT
+    path = root / "custom_components" / "gizwits" / "translations" / "en.json"
+    texts = json.loads(path.read_text(encoding="utf-8"))["options"]["step"]["init"]
+    text = (root / "README.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Options\n")[2].partition("\n## ")[0]
+    rows = set(re.findall(r"^\| (.+?) \|", section, re.MULTILINE)) - {"Option"}
+    assert rows == {texts["menu_options"][name] for name in MENU}
