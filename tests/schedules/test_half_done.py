@@ -186,3 +186,15 @@ async def test_shown_though_it_cannot_be_read(
     assert (shown.id, shown.when, shown.enabled) == (made, MORNINGS, False)
     (shown,) = await book.async_get(did)
     assert (shown.id, shown.enabled, shown.is_ours) == (made, False, True)
+
+
+@pytest.mark.parametrize("kept", [{}, {"before": [], "wanted": 1, "others": None}, "x"])
+async def test_what_was_kept_cannot_be_read(
+    cloud: SimulatedCloud, world: World, kept: Any
+) -> None:
+    """A broken file is no reason that nothing can be changed any more."""
+    book, did = book_of(world), world.machine.did
+    book.memory.unfinished[did] = kept
+    await book.async_create(did, weekly())
+    assert len(stored(cloud, did)) == 3
+    assert not book.memory.unfinished

@@ -1,6 +1,7 @@
 """What we made keeps its local time: topped up, rewritten, and never unasked."""
 
 from collections.abc import Awaitable, Callable
+import dataclasses
 import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -153,6 +154,43 @@ async def test_rewritten(
         assert len(stored(cloud, did)) == count
     (shown,) = await book.async_get(did, NEVER)
     assert (shown.id, shown.when) == (made, MORNINGS)
+
+
+async def test_a_new_law(cloud: SimulatedCloud, world: World, turn: Turn) -> None:
+    """Where the clocks come to change otherwise, the parts follow at once."""
+    book, did = book_of(world), world.machine.did
+    await turn(START)
+    made = await book.async_create(did, weekly())
+    # As it was written when summer was thought to begin a month later.
+    first, second, _ = stored(cloud, did)
+    first.when.end_date, second.when.start_date = "2027-04-24", "2027-04-25"
+    old = book.memory.made[made]
+    parts = {
+        row.id: row.plan.when
+        for row in await world.client.schedules.of_device(did)
+        if row.plan.when
+    }
+    book.memory.made[made] = dataclasses.replace(old, parts=parts)
+    await turn(START + dt.timedelta(hours=1))
+    assert local_moments(stored(cloud, did), PARIS) == HALF_PAST_SIX
+    (shown,) = await book.async_get(did, NEVER)
+    assert (shown.id, shown.when) == (made, MORNINGS)
+
+
+async def test_what_ran_once_is_forgotten(
+    cloud: SimulatedCloud, world: World, turn: Turn
+) -> None:
+    """Where the cloud clears it away; not what its list does not have yet."""
+    book, did = book_of(world), world.machine.did
+    await turn(START)
+    once = LocalWhen(time=dt.time(9), date=dt.date(2027, 1, 20))
+    await book.async_create(did, weekly(when=once))
+    cloud.runner.schedules.clear()
+    await book.async_create(did, weekly())
+    assert len(book.memory.made) == 2
+    await turn(START + dt.timedelta(days=30))
+    await book.async_create(did, weekly())
+    assert len(book.memory.made) == 2
 
 
 async def test_never_unasked(cloud: SimulatedCloud, world: World, turn: Turn) -> None:

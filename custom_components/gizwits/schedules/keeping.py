@@ -12,7 +12,7 @@ from ..api import GizwitsAuthError, GizwitsError
 from .conversion import to_cloud
 from .errors import HalfDoneError, ScheduleError
 from .memory import Made
-from .occurrences import instants
+from .occurrences import cloud_instants, instants
 from .plans import Timing, again, continued
 
 if TYPE_CHECKING:
@@ -57,16 +57,29 @@ def is_due(made: Made, zone: dt.tzinfo, now: dt.datetime, *, split: bool) -> boo
     """Return whether the cloud's parts of something should be others now.
 
     Written ahead, they are topped up long before they run out; else they are
-    rewritten after the last run before the clocks change, and before the next.
+    rewritten after the last run before the clocks change, and before the next. What
+    they do can also become wrong by a new law on the clocks.
     """
-    if made.exact_until is None:
+    if not made.when.repeats:
         return False
-    if not made.did or not split:
+    if made.exact_until:
         coming = next(instants(made.when, zone, now, now + _SOON), None)
-        ran_out = coming and coming.astimezone(zone).date() >= made.exact_until
-        return bool(ran_out) or bool(made.did and made.split)
-    left = made.exact_until - now.astimezone(zone).date()
-    return not made.split or left < TOP_UP_AT
+        if coming and coming.astimezone(zone).date() >= made.exact_until:
+            return True
+        left = made.exact_until - now.astimezone(zone).date()
+        if made.did and (made.split != split or (split and left < TOP_UP_AT)):
+            return True
+    return not _is_right(made, zone, now)
+
+
+def _is_right(made: Made, zone: dt.tzinfo, now: dt.datetime) -> bool:
+    """Return whether the parts do what is meant, as long as they are to be exact."""
+    end = now + _SOON
+    if made.exact_until:
+        end = dt.datetime.combine(made.exact_until, dt.time.min, zone)
+    parts = made.parts.values()
+    does = sorted(at for part in parts for at in cloud_instants(part, now, end))
+    return does == list(instants(made.when, zone, now, end))
 
 
 async def async_renew(book: ScheduleBook, made: Made, zone: dt.tzinfo) -> None:

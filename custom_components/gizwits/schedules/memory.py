@@ -1,6 +1,6 @@
 """What is remembered of the schedules we made: their local time and their parts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 import datetime as dt
 from typing import Any, Final, Self
@@ -15,6 +15,8 @@ from .errors import ScheduleError
 from .local import LocalWhen, Weekday
 
 _VERSION: Final = 1
+# After that what was made is in the cloud's list.
+_SETTLED: Final = dt.timedelta(hours=1)
 
 
 def schedule_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
@@ -101,6 +103,22 @@ class Memory:
     def of(self, did: str) -> list[Made]:
         """Return what we made for a device; with '' the account's tasks."""
         return [one for one in self.made.values() if one.did == did]
+
+    def forget_gone(self, did: str, ids: Iterable[str], now: dt.datetime) -> bool:
+        """Forget what the cloud no longer has any part of; return whether any had gone.
+
+        What was made just now may not be in its list yet.
+        """
+        present = set(ids)
+        gone = [
+            one.id
+            for one in self.of(did)
+            if not present & set(one.parts)
+            and (one.created_at is None or now - one.created_at > _SETTLED)
+        ]
+        for made_id in gone:
+            del self.made[made_id]
+        return bool(gone)
 
     def renumber(self, did: str, ids: Mapping[str, str]) -> None:
         """Take over that parts have other ids on the cloud now."""

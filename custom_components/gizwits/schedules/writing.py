@@ -54,11 +54,21 @@ class ScheduleWriter:
         Raises GizwitsError.
         """
         await self._reader.async_read_now(did)
-        if kept := self._memory.unfinished.get(did):
-            change = Change.from_json(kept)
+        if change := self._unfinished(did):
             await change.async_undo(self._source, did)
             await self._async_finished(did, change)
             await self._reader.async_read_now(did)
+        ids = (row.id for row in self._reader.rows(did) or ())
+        if self._memory.forget_gone(did, ids, dt_util.utcnow()):
+            await self._memory.async_save()
+
+    def _unfinished(self, did: str) -> Change | None:
+        """Return the change that was left half done, if any that can be read."""
+        try:
+            return Change.from_json(self._memory.unfinished[did])
+        except KeyError, TypeError, AttributeError:
+            self._memory.unfinished.pop(did, None)
+        return None
 
     def group(self, did: str, schedule_id: str) -> Group:
         """Return a schedule. Raises ScheduleError `unknown_schedule`."""
