@@ -142,6 +142,6 @@ def operations_of(client: GizwitsClient) -> list[str]:
             continue
         if callable(found):
             names.append(name)
-        else:
+        elif type(found).__module__.startswith("custom_components.gizwits.api"):
             names += [f"{name}.{one}" for one in dir(found) if not one.startswith("_")]
     return [name for name in names if name not in elsewhere]
