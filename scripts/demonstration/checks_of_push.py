@@ -10,6 +10,8 @@ from .verdict import Verdict
 _TIMES = 10
 # A device that came back is asked for its values, and answers (s).
 _BACK_TIMEOUT = 10.0
+# What the cloud has of a device, and what came of it before, is there without it.
+_KEPT = ("calendar.", "event.")
 
 
 async def check_outside(stage: Stage, verdict: Verdict) -> None:
@@ -63,7 +65,9 @@ async def check_lost_and_found(stage: Stage, verdict: Verdict) -> None:
     others = [
         entity.entity_id
         for entity in registered.entities
-        if entity.enabled and entity.entity_id != connection
+        if entity.enabled
+        and entity.entity_id != connection
+        and not entity.entity_id.startswith(_KEPT)
     ]
 
     def all_have(available: bool) -> bool:
