@@ -17,6 +17,7 @@ from custom_components.gizwits.quirks import QUIRKS, Quirk, quirk_for
 from custom_components.gizwits.quirks.plan import Step
 from custom_components.gizwits.spec import EntitySpec
 from custom_components.gizwits.traits import means_nothing
+from custom_components.gizwits.understood import understood
 
 TEXTS = Path(__file__).parents[1] / "custom_components" / "gizwits" / "translations"
 
@@ -574,6 +575,41 @@ def test_maxspect() -> None:
     assert [choice.key for choice in pump.presets] == ["manual", "program", "feed"]
     assert found["State_A"].description.device_class == "problem"
     assert "Bak1" not in found
+
+
+def test_what_a_quirk_leaves_is_read_in_descriptions() -> None:
+    """The days of a marine light have programmes, its moon phases."""
+    raw = definition(
+        "海水灯",
+        bit("switch"),
+        uint(
+            "Data",
+            0,
+            255,
+            "每日",
+            desc="1为默认程序1(默认)；2为默认程序2；3为自定义程序1",
+        ),
+        uint("Start_data", 0, 2, "起始日", desc="0为新月、1为上弦月、2为满月"),
+        uint("Dut_time", 2, 99, "持续时间", desc="0:无"),
+        key="40ab8468f8434e24b7cc2269ff8718df",
+    )
+    own = Product.from_definition(raw["product_key"], raw)
+    own, quirk = understood(own)
+    assert quirk
+    assert quirk.name == "Jebao marine light Pro"
+    found = {spec.key: spec for spec in map_product(own, chinese=False, quirk=quirk)}
+    data = found["Data"].description
+    assert data.options == [
+        "default_program_1",
+        "default_program_2",
+        "custom_program_1",
+    ]
+    assert data.translation_key == "choice"
+    assert not data.entity_registry_enabled_default
+    moon = found["Start_data"].description.options
+    assert moon == ["new_moon", "first_quarter", "full_moon"]
+    assert own.encode({"Start_data": "满月"}) == {"Start_data": 2}
+    assert found["Dut_time"].description.native_unit_of_measurement == "d"
 
 
 def test_maxspect_tanks() -> None:

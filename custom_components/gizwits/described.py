@@ -5,7 +5,7 @@ what its values mean where people read it. Where that is said of all of them, it
 enum for us as well; a byte of 0 and 1 is a bool.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 import re
 from typing import Final
@@ -32,7 +32,7 @@ _CODE: Final = (
 )
 _OPTION: Final = re.compile(rf"{_CODE}(.+?)(?=[\s,;、/|)\]]*(?:{_CODE}|$))")
 # What else is said after it: "2:高, 默认1".
-_ASIDE: Final = re.compile(r"[,;。].*$")
+_ASIDE: Final = re.compile(r"[,;。].*$|\((?:默认|default).*$")
 _KEYS_OF_MODES: Final = (None, "mode_switch", "reverse")
 _MODE: Final = re.compile(r"(模式|开关|功能| mode| switch)$")
 _AROUND: Final = " ,;。、/|()[]\"'“”"
@@ -66,14 +66,19 @@ _OF_SWITCHES: Final = frozenset(
 )
 
 
-def described(product: Product) -> Product:
-    """Return the product with its datapoints as what they are meant to be."""
+def described(product: Product, but: Container[str] = ()) -> Product:
+    """Return the product with its datapoints as what they are meant to be.
+
+    Those in `but` are left as they are.
+    """
     # A high byte of 0 and 1 is a part of a number.
     parts = pairs_by_name(find_pairs(product))
     found = {
         datapoint.name: option
         for datapoint in product.datapoints.values()
-        if datapoint.name not in parts and (option := _option(datapoint))
+        if datapoint.name not in parts
+        and datapoint.name not in but
+        and (option := _option(datapoint))
     }
     if not found:
         return product

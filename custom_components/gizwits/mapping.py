@@ -180,10 +180,9 @@ def _items(
         pair = part_of.get(datapoint.name)
         known = traits.get(datapoint.name)
         if pair is None:
-            yield _Item(datapoint, known or trait_of(datapoint, product))
+            yield _Item(datapoint, trait_of(datapoint, product, known))
         elif datapoint is pair.high:
-            trait = known or trait_of(pair.number, product)
-            yield _Item(pair.number, trait, pair)
+            yield _Item(pair.number, trait_of(pair.number, product, known), pair)
 
 
 def _names(

@@ -35,11 +35,21 @@ _FAHRENHEIT_FLAG: Final = pattern(
 _NEVER_FAHRENHEIT: Final = 50
 
 
-def trait_of(datapoint: AnyDatapoint, product: Product | None = None) -> Trait:
-    """Return what is known of a datapoint.
+def trait_of(
+    datapoint: AnyDatapoint,
+    product: Product | None = None,
+    known: Trait | None = None,
+) -> Trait:
+    """Return what is known of a datapoint; `known` is what a quirk says of it.
 
     The product tells whether its temperatures may be °F: then °C is not assumed.
     """
+    if known and (known.named or not isinstance(datapoint, Enum)):
+        return known
+    if known:
+        # What a quirk calls a number has no texts for its options.
+        key = trait_of(datapoint, product).translation_key
+        return replace(known, translation_key=key)
     if is_secret(datapoint) or is_bookkeeping(datapoint):
         return _HIDDEN
     if isinstance(datapoint, Binary):

@@ -11,8 +11,30 @@ def understood(
     """Return a product as it is meant, and the quirk it has.
 
     `product_name` is what bindings call it. What a maker only tells in descriptions is
-    read there, unless a quirk knows the product anyway.
+    read there, of all that the quirk does not explain.
     """
-    if quirk := quirk_for(product, product_name):
-        return quirk.amend(product), quirk
-    return described(product), None
+    quirk = quirk_for(product, product_name)
+    if quirk is None:
+        return described(product), None
+    product = quirk.amend(product)
+    return described(product, but=_explained(quirk, product)), quirk
+
+
+def _explained(quirk: Quirk, product: Product) -> frozenset[str]:
+    """Return the datapoints of which the quirk says what they are."""
+    points = product.datapoints
+    return frozenset(
+        (
+            *(point.name for point in quirk.replaced),
+            *(
+                point.name
+                for spec in quirk.composites(points)
+                for point in spec.roles.values()
+            ),
+            *(
+                name
+                for name, trait in quirk.traits.items()
+                if trait.named or trait.reading or trait.hidden
+            ),
+        )
+    )

@@ -809,7 +809,7 @@ _ASIDE: Final = re.compile(r" ?\([a-z /]+\)$")
 _NUMBERED: Final = re.compile(r"^(\d+)号(.+)$")
 _PHASE: Final = re.compile(r"^([abc])相(.+)$")
 # 定时 with a number is how long, with a switch whether.
-_TIMED: Final = re.compile(r"定时(?!段|开关|任务|计划)")
+_TIMED: Final = re.compile(r"(?<!当前)定时(?!段|开关|任务|计划)")
 
 # Identifiers made of these words can be read as they are; `Room_temp`, `Fault_Fan`,
 # `channe1`, `Plan1_on` and `M1` are better in words.

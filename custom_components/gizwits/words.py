@@ -189,6 +189,14 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "every_day": ("every day", "daily", "每天", "每日"),
         "workdays": ("workdays", "weekdays", "工作日"),
         "weekend": ("weekend", "周末"),
+        "new_moon": ("new moon", "新月"),
+        "waxing_crescent": ("waxing crescent", "峨眉月", "蛾眉月"),
+        "first_quarter": ("first quarter", "上弦月"),
+        "waxing_gibbous": ("waxing gibbous", "盈凸月", "渐盈凸月"),
+        "full_moon": ("full moon", "满月"),
+        "waning_gibbous": ("waning gibbous", "亏凸月", "渐亏凸月"),
+        "last_quarter": ("last quarter", "下弦月"),
+        "waning_crescent": ("waning crescent", "残月"),
         # Colours
         "white": ("white", "白", "白色", "白光"),
         "warm_white": ("warm white", "暖白", "暖白光", "暖光"),
@@ -348,6 +356,11 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         **{
             f"level_{n}": (f"level {n}", f"gear {n}", f"{n}档", f"{n}级")
             for n in range(1, 11)
+        },
+        **{
+            f"{key}_program_{n}": (f"{key} program {n}", f"{word}程序{n}")
+            for key, word in (("default", "默认"), ("custom", "自定义"))
+            for n in range(1, 4)
         },
         **{f"mode_{n}": (f"mode {n}", f"模式{n}") for n in range(1, 9)},
         **{f"scene_{n}": (f"scene {n}", f"场景{n}") for n in range(1, 9)},
