@@ -376,3 +376,20 @@ def test_products_without_problems_have_no_event() -> None:
         "p", definition("It", bit("power"), uint("speed", 0, 9, access=R))
     )
     assert problem_report(map_product(product, chinese=False)) is None
+
+
+def test_not_every_alert_is_a_problem() -> None:
+    """Makers give readings away as alerts; those would be told all the time."""
+    battery = uint("Battery_Percentage", 0, 100, "电池电量 (%)", access=ALERT)
+    product = Product.from_definition(
+        "p",
+        definition(
+            "It",
+            battery,
+            bit("Water_Leak", "漏水报警", access=ALERT),
+            uint("code", 0, 99, access=ALERT),
+        ),
+    )
+    report = problem_report(map_product(product, chinese=False))
+    assert report
+    assert list(report.roles) == ["Water_Leak", "code"]

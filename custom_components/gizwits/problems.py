@@ -47,7 +47,7 @@ def problem_report(specs: Iterable[EntitySpec]) -> EntitySpec | None:
     """Return the event of a product that reports problems, None where it has none.
 
     Its roles are the datapoints' own names. What is part of a larger entity, such as
-    "the target is reached" of a heater, is no problem.
+    "the target is reached" of a heater, is no problem, and neither is a quantity.
     """
     points = {
         spec.roles[VALUE].name: spec.roles[VALUE]
@@ -83,6 +83,9 @@ def is_problem(datapoint: AnyDatapoint, value: Value) -> bool:
 def _is_report(spec: EntitySpec) -> bool:
     point = spec.roles[VALUE]
     if isinstance(point, Binary) or spec.platform is Platform.BUTTON:
+        return False
+    if getattr(spec.description, "native_unit_of_measurement", None):
+        # A reading, whatever its maker took it for: it changes all the time.
         return False
     is_problem_class = (
         spec.platform is Platform.BINARY_SENSOR
