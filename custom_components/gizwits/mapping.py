@@ -13,7 +13,7 @@ Two that are one number are one entity (`pairs`); what a datapoint means is its 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -113,26 +113,11 @@ def map_product(
             product, names, product_name=product_name, taken=hidden.union(taken)
         )
 
-    composites = _with_chosen(product, names, found, choices) if choices else found(())
+    composites = choices.with_found(product, names, found) if choices else found(())
     taken = {point.name for spec in composites for point in spec.roles.values()}
     left = (point for point in product.datapoints.values() if point.name not in taken)
     traits = choices.traits(product, traits) if choices else traits
     return (*composites, *plain_specs(product, left, chinese=chinese, traits=traits))
-
-
-def _with_chosen(
-    product: Product,
-    names: Mapping[str, str],
-    find: Callable[[Collection[str]], tuple[EntitySpec, ...]],
-    choices: Choices,
-) -> tuple[EntitySpec, ...]:
-    """Return the composites that were put together, and those still found."""
-    by_itself = {spec.key: spec.description.name for spec in find(())}
-    made = tuple(choices.made(product, names, by_itself))
-    taken = {point.name for spec in made for point in spec.roles.values()}
-    keys = {*choices.composites, *(spec.key for spec in made)}
-    others = find(taken | choices.own_names(product))
-    return (*made, *(spec for spec in others if spec.key not in keys))
 
 
 def plain_specs(

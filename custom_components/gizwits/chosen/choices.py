@@ -4,7 +4,7 @@ What no longer fits the product, because its maker changed it, is passed over; t
 works on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, Self
@@ -144,6 +144,23 @@ class Choices:
     def with_composite(self, key: str, own: CompositeChoice | None) -> Self:
         """Return them with an entity put together, or taken apart."""
         return replace(self, composites={**self.composites, key: own})
+
+    def with_found(
+        self,
+        product: Product,
+        names: Mapping[str, str],
+        find: Callable[[Collection[str]], tuple[EntitySpec, ...]],
+    ) -> tuple[EntitySpec, ...]:
+        """Return the entities that were put together, and those that are still found.
+
+        `names` are the datapoints'; `find` finds composites of those that are not taken.
+        """
+        by_itself = {spec.key: spec.description.name for spec in find(())}
+        made = tuple(self.made(product, names, by_itself))
+        taken = {point.name for spec in made for point in spec.roles.values()}
+        keys = {*self.composites, *(spec.key for spec in made)}
+        others = find(taken | self.own_names(product))
+        return (*made, *(spec for spec in others if spec.key not in keys))
 
     def made(
         self, product: Product, names: Mapping[str, str], found: Mapping[str, Any]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
+import json
 from textwrap import indent
 from typing import Any, Final
 
@@ -27,13 +28,12 @@ class Source:
 
     def imports(self) -> str:
         """Return the lines that import what is needed."""
-        order = sorted(
-            self._imports, key=lambda module: (module.startswith("."), module)
-        )
-        return "\n".join(
-            f"from {module} import {', '.join(sorted(self._imports[module]))}"
-            for module in order
-        )
+        groups: defaultdict[int, list[str]] = defaultdict(list)
+        for module, names in sorted(self._imports.items()):
+            group = 2 if module.startswith(".") else int(module.startswith("home"))
+            line = f"from {module} import {', '.join(sorted(names))}"
+            groups[group].append(line)
+        return "\n\n".join("\n".join(groups[number]) for number in sorted(groups))
 
     def of(self, value: Any) -> str:
         """Return the source of a value.
@@ -44,6 +44,8 @@ class Source:
             case Enum():
                 self._need_class(type(value))
                 return f"{type(value).__name__}.{value.name}"
+            case str() if value.isprintable():
+                return json.dumps(value, ensure_ascii=False)
             case None | bool() | int() | float() | str() | bytes() | range():
                 return repr(value)
             case tuple():
