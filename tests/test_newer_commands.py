@@ -1,5 +1,7 @@
 """Commands of an app that sends them to the newer platform, not to the Open API."""
 
+from typing import Any
+
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -113,3 +115,30 @@ async def test_a_group_is_set(
         placeholders = caught.value.translation_placeholders or {}
         assert placeholders["devices"] == "Second tub"
     assert not cloud.requests_to("POST", f"/app/group/{group}/control")
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [{"status": 404, "body": {}}, {"status": 405, "html": True}, {"status": 404}],
+)
+async def test_a_platform_that_takes_no_commands(
+    hass: HomeAssistant,
+    regions: dict[str, SimulatedCloud],
+    world: World,
+    missing: dict[str, Any],
+) -> None:
+    """The Open API may take them then; any other trouble is what it is."""
+    cloud = regions["eu"]
+    cloud.accounts.apps[BESTWAY_V2].commands_by_aep = False
+    cloud.faults.all(path=CONTROL, **missing)
+    data = {
+        "device_id": device_id(hass, world, world.machine),
+        "values": {"power": True},
+    }
+    await call(hass, "set_datapoints", data)
+    assert len(cloud.requests_to("POST", "/app/control/")) == 1
+    cloud.faults.clear()
+    cloud.faults.all(path=CONTROL, status=503)
+    with pytest.raises(HomeAssistantError):
+        await call(hass, "set_datapoints", data)
+    assert len(cloud.requests_to("POST", "/app/control/")) == 1

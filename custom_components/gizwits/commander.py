@@ -1,11 +1,12 @@
 """How commands of an account go out: the way its app sends them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .api import (
     Device,
     GizwitsDeviceOfflineError,
+    GizwitsError,
     GizwitsNotBoundError,
     GizwitsRequestError,
     Product,
@@ -16,6 +17,9 @@ from .brand_apps import commands_by_aep
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator
+
+# What a server answers that has nothing at an address: nothing was done there.
+_NO_SUCH_PLACE: Final = frozenset({404, 405})
 
 
 class Commander:
@@ -31,10 +35,17 @@ class Commander:
 
     async def async_set(self, device: Device, attrs: dict[str, JsonValue]) -> None:
         """Send values to a device."""
+        client = self._account.client
         if self._by_aep:
-            await self._account.client.aep.control(device, attrs)
-        else:
-            await self._account.client.control(device.did, attrs)
+            try:
+                await client.aep.control(device, attrs)
+            except GizwitsError as err:
+                if err.code is not None or err.status not in _NO_SUCH_PLACE:
+                    raise
+            else:
+                return
+        # Also where the platform of this cloud takes no commands.
+        await client.control(device.did, attrs)
 
     async def async_set_group(
         self, group_id: str, product: Product, values: Mapping[str, Value]
