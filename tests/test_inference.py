@@ -25,7 +25,7 @@ from custom_components.gizwits import coordinator, products
 from custom_components.gizwits.api import Bool
 from custom_components.gizwits.const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
 from custom_components.gizwits.products import definition_store
-from custom_components.gizwits.sightings import sightings_store
+from custom_components.gizwits.sightings import sightings_store, times_slower
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 
@@ -218,6 +218,14 @@ async def test_the_socket_tells_more(
     await until(hass, lambda: _is_settled(entry, device))
     await device.report_raw_attrs({"Humidity": 42})
     await until(hass, lambda: (now := hass.states.get(new)) and now.state == "42")
+
+
+def test_a_device_that_shows_ever_more(hass: HomeAssistant) -> None:
+    """Its account is set up anew ever less often, though at least once an hour."""
+    slower = [times_slower(hass, "entry") for _ in range(12)]
+    assert slower[:4] == [1, 3, 9, 27]
+    assert slower[-3:] == [360, 360, 360]
+    assert times_slower(hass, "another") == 1
 
 
 async def test_secrets_are_nowhere(

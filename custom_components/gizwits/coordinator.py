@@ -44,6 +44,7 @@ from .push_watch import watch_push
 from .reachability import Reachability
 from .schedules import AccountTasks, CommonBook, ScheduleBook
 from .schedules.keeping import async_keep
+from .sightings import times_slower
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -199,7 +200,8 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     async def _async_apply_seen(self) -> None:
         """Reload with what was learnt; devices of one product report one by one."""
-        await asyncio.sleep(LEARN_FOR)
+        entry_id = self.config_entry.entry_id
+        await asyncio.sleep(LEARN_FOR * times_slower(self.hass, entry_id))
         await self.products.async_save()
         self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
 

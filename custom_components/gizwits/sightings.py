@@ -1,9 +1,11 @@
 """What was seen of products without a definition, kept over restarts."""
 
+from collections import Counter
 from typing import Any, Final
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
+from homeassistant.util.hass_dict import HassKey
 
 from .api import NOTHING_SEEN, Product, Seen, Sightings, merge
 from .const import DOMAIN
@@ -12,6 +14,24 @@ from .forbidden import is_secret
 _VERSION: Final = 1
 
 type _Kept = dict[str, dict[str, dict[str, Any]]]
+
+
+# How often what was learnt was applied, by entry; a restart begins anew.
+_APPLIED: HassKey[Counter[str]] = HassKey("gizwits_applied_sightings")
+_SLOWEST: Final = 360
+
+
+@callback
+def times_slower(hass: HomeAssistant, entry_id: str) -> int:
+    """Return how many times longer to learn before it is applied than at first.
+
+    Some devices report one attribute today and another tomorrow: their account is not
+    set up anew for each.
+    """
+    applied = hass.data.setdefault(_APPLIED, Counter())
+    applied[entry_id] += 1
+    slower: int = 3 ** (min(applied[entry_id], 9) - 1)
+    return min(slower, _SLOWEST)
 
 
 def sightings_store(hass: HomeAssistant, entry_id: str) -> Store[_Kept]:
