@@ -190,5 +190,32 @@ async def test_tell_me_of_trouble(
     assert await told() == [("Garden spa", "It can be reached again.")]
 
 
+@pytest.mark.usefixtures("own_folder")
+@pytest.mark.parametrize("offline_for", [{"minutes": 5}, "00:05:00"])
+async def test_short_absences_are_not_told(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, offline_for: Any
+) -> None:
+    """Nor is their end; what comes then is."""
+    spa = add_device(cloud, user, "spa", alias="Garden spa")
+    await set_up(hass, cloud, user)
+    calls = async_mock_service(hass, "persistent_notification", "create")
+    connection = entity_id(hass, spa, CONNECTION_KEY)
+    entity = er.async_get(hass).async_get(connection)
+    assert entity
+    await use(
+        hass,
+        "tell_me_of_trouble",
+        devices=[entity.device_id],
+        offline_for=offline_for,
+    )
+    for online in (False, True):
+        await spa.set_online(online)
+        state = "on" if online else "off"
+        await until(hass, lambda s=state: hass.states.is_state(connection, s))  # type: ignore[misc]
+    await settled(hass, spa, err_no_flow=True)
+    await until(hass, lambda: calls)
+    assert [_texts(call)[1][:10] for call in calls] == ["It reports"]
+
+
 def _texts(call: ServiceCall) -> tuple[str, str]:
     return call.data["title"], call.data["message"]
