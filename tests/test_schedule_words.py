@@ -207,3 +207,14 @@ async def test_large_and_small_numbers(
     assert said(settings["set_temp"], 20.5) == "20.5 °C"
     assert said(settings["backlight"], 123456) == "123456"
     assert reason_of(hass, HomeAssistantError("as it is")) == "as it is"
+
+
+async def test_parts_of_a_device_are_told_apart(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """Each pump has a stock: whose it is belongs to the name."""
+    doser = add_device(cloud, user, "doser", alias="Doser")
+    settings = await _settings(hass, cloud, user, doser)
+    names = [one.name for one in settings.values() if not one.is_bytes]
+    assert len(set(names)) == len(names)
+    assert {"Pump 1 Stock", "Pump 2 Stock"} <= {*names}

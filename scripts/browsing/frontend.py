@@ -45,10 +45,13 @@ class Frontend:
         await self.page.get_by_text("Add custom item").filter(visible=True).last.click()
         await self.settle()
 
-    async def see(self, text: str) -> Locator:
-        """Wait for words to be on the screen; raises AssertionError."""
+    async def see(self, text: str, *, patience: float | None = None) -> Locator:
+        """Wait for words to be on the screen; raises AssertionError.
+
+        `patience` (ms) is for what takes longer than usual.
+        """
         found = self.page.get_by_text(text).filter(visible=True).first
-        await expect(found).to_be_visible()
+        await expect(found).to_be_visible(timeout=patience)
         return found
 
     async def settle(self) -> None:

@@ -2,6 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
+
+from playwright.async_api import ViewportSize
 
 from .tour import Tour
 
@@ -9,21 +12,30 @@ from tests.simulator.schedules import Schedule
 
 _INTEGRATION = "/config/integrations/integration/gizwits"
 _DEVICE = "Garden spa"
+# So that what a schedule sets can be read in a month.
+_WIDE: Final[ViewportSize] = {"width": 1720, "height": 940}
 # From a click to the cloud (s).
 _PATIENCE = 10.0
+# Until the schedules of a whole household were read (ms).
+_FIRST_LOOK = 60_000.0
 
 
 async def see_schedules(tour: Tour) -> None:
     """See in the month what two devices will do, though nobody has read it before."""
     frontend = tour.frontend
     await frontend.open("/calendar")
-    await frontend.see("Heater off")
-    await frontend.see("Power on, 21 °C")
+    # All calendars are asked for at once, and the cloud for one after the other.
+    await frontend.see("Heater off", patience=_FIRST_LOOK)
+    await frontend.see("Power on, 21 °C", patience=_FIRST_LOOK)
     # The next month is a whole one, on whatever day this is.
     await tour.page.get_by_label("Next", exact=True).click()
     await frontend.see("Heater on, 38 °C")
+    usual = tour.page.viewport_size
+    assert usual
+    await tour.page.set_viewport_size(_WIDE)
     await frontend.settle()
     await tour.picture("calendar")
+    await tour.page.set_viewport_size(usual)
 
 
 async def see_list(tour: Tour) -> None:
@@ -40,7 +52,7 @@ async def add_schedule(tour: Tour) -> None:
     await _open_list(tour)
     await frontend.choose("Add a schedule")
     await frontend.press("Next")
-    for setting in ("Heater", "Bubbles", "Target temperature"):
+    for setting in ("Heater", "Bubbles strength", "Target temperature"):
         await frontend.choose(setting)
     await frontend.press("Next")
     await frontend.see("Days of the week")
@@ -79,19 +91,20 @@ async def delete_in_calendar(tour: Tour) -> None:
     """Delete a schedule in the calendar: not one of its runs, but from today on."""
     frontend, off = tour.frontend, _heater_off(tour)
     await frontend.open("/calendar")
-    await (await frontend.see("Heater off")).click()
+    await (await frontend.see("Heater off", patience=_FIRST_LOOK)).click()
     await frontend.see("Every day")
     await frontend.settle()
-    await tour.picture("schedule-event")
     await frontend.press("Delete Event")
     await frontend.press("Delete")
     await frontend.see("The cloud cannot leave out a single run")
     assert _goes_on(tour, off), off.when
-    await tour.picture("schedule-refused")
     await frontend.press("Delete Event")
     await frontend.choose("This and all future events")
     await frontend.press("Delete")
     await _until(lambda: not _goes_on(tour, off), "the schedule to be gone")
+    # A dialog that closes takes the page back to where it was opened.
+    await frontend.settle()
+    await frontend.open("/")
 
 
 async def _open_list(tour: Tour) -> None:

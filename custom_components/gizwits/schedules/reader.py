@@ -21,8 +21,10 @@ _LOGGER = logging.getLogger(__name__)
 
 # How old what is shown may be before it is read again.
 MAX_AGE: Final = dt.timedelta(minutes=15)
-# Between two devices that are read in the background (s): gentle to the cloud.
-PAUSE: Final = 2.0
+# Between two devices that are read in the background (s), as between two that are
+# polled: a month that somebody looks at fills within seconds, for a thousand devices
+# within minutes.
+PAUSE: Final = 0.3
 # Between two looks whether a device is to be read for an entity (s).
 POLL_EACH: Final = 15.0
 # After a device that could not be read (s).

@@ -7,7 +7,7 @@ from typing import Any, cast
 from homeassistant.components.number import NumberEntityDescription
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.translation import async_get_cached_translations
 
 from ..api import AnyDatapoint, Enum, Value
@@ -97,7 +97,7 @@ def _name(
     ):
         entry = registry.entities[entity_id]
         if name := entry.name or entry.original_name:
-            return name
+            return f"{_part(hass, entry.device_id)} {name}".strip()
     description = spec.description
     if isinstance(description.name, str):
         return description.name
@@ -105,6 +105,14 @@ def _name(
         f"component.{DOMAIN}.entity.{spec.platform}.{description.translation_key}.name"
     )
     return texts.get(key) or humanise(spec.key)
+
+
+def _part(hass: HomeAssistant, device_id: str | None) -> str:
+    """Return what a part of a device is called, nothing for a whole one."""
+    device = dr.async_get(hass).async_get(device_id or "")
+    if device is None or not getattr(device, "parent_device_id", None):
+        return ""
+    return device.name_by_user or device.name or ""
 
 
 def _degrees(
