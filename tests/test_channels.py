@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hypothesis import given, settings, strategies as st
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.components.diagnostics import (
@@ -26,7 +27,7 @@ from homeassistant.setup import async_setup_component
 from .acting import act, add_made_up, sent
 from .action_helpers import call
 from .common import add_device, entity_id, is_known, set_up, state_of, until
-from .shapes import R, bit, blob, definition, pick, product, uint
+from .shapes import R, W, bit, blob, definition, pick, product, uint
 
 from custom_components.gizwits.api import Product
 from custom_components.gizwits.channels import with_channels
@@ -458,3 +459,65 @@ async def test_other_languages(
     shown = hass.states.get(entity_id(hass, strip, "plan2_on"))
     assert shown
     assert shown.name == "插座 2 定时开关"
+
+
+_STEMS = (
+    "relay{}",
+    "Relay{}_Mode",
+    "CH{}",
+    "Timer{}ON",
+    "temp{}",
+    "{}",
+    "x{}y{}",
+    "路{}",
+)
+
+
+@st.composite
+def _anything(draw: st.DrawFn) -> Product:
+    """Draw a product of numbered datapoints of all kinds and labels."""
+    numbers = st.integers(0, 9)
+    names = draw(
+        st.lists(
+            st.builds(str.format, st.sampled_from(_STEMS), numbers, numbers),
+            unique=True,
+            max_size=12,
+        )
+    )
+    kinds: tuple[Any, ...] = (
+        bit,
+        lambda name, label, access: pick(name, "a", "b", label=label, access=access),
+        lambda name, label, access: uint(name, 0, 9, label, access=access),
+        lambda name, _label, access: blob(name, 4, access=access),
+    )
+    attrs = [
+        draw(st.sampled_from(kinds))(
+            name,
+            draw(st.sampled_from((name, "", "通道1", f"第{name}路", "Outlet 2"))),
+            access=draw(st.sampled_from((W, W, R))),
+        )
+        for name in names
+    ]
+    return product(draw(st.sampled_from(("Box", "3 heads", "二路"))), *attrs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_anything())
+def test_any_product(own: Product) -> None:
+    """Nothing is lost but what a product does not have; names in a channel differ."""
+    specs = map_product(own, chinese=False)
+    found = with_channels(own, specs, own.name)
+    lost = {spec.key for spec in specs} - {spec.key for spec in found}
+    assert not lost or own.name != "Box"
+    assert [(s.platform, s.key, s.roles) for s in found] == [
+        (s.platform, s.key, s.roles) for s in specs if s.key not in lost
+    ]
+    by_channel: dict[int, list[str]] = {}
+    for spec in found:
+        if spec.channel and isinstance(name := spec.channel.entity_name, str):
+            assert name.strip()
+            by_channel.setdefault(spec.channel.number, []).append(name.casefold())
+    for names in by_channel.values():
+        assert len(names) == len(set(names))
+    numbers = {spec.channel.number for spec in found if spec.channel}
+    assert not numbers or numbers <= set(range(1, 17))

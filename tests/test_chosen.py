@@ -293,6 +293,9 @@ def test_one_datapoint_as_something_else() -> None:
     assert specs["Relay1"].description.name == "Relay 1"
     assert specs["Wanted"].platform is Platform.SENSOR
     assert specs["Lamp_A"].platform is Platform.BUTTON
+    degrees = PointChoice(platform=Platform.SENSOR, meaning=Meaning("", "°"))
+    glow: Any = _map(Choices(points={"Glow": degrees}))["Glow"].description
+    assert glow.state_class == "measurement"
     # A number is no climate by itself: it stays one.
     specs = _map(Choices(points={"Wanted": PointChoice(platform=Platform.CLIMATE)}))
     assert specs["Wanted"].platform is Platform.NUMBER

@@ -231,8 +231,10 @@ def _trait(
         trait = replace(trait, hidden=not own.shown, enabled=True, wanted=own.shown)
     if own.platform:
         trait = replace(trait, hidden=False, reading=own.platform in _READING)
-    if own.meaning:
-        trait = with_meaning(trait, own.meaning, point)
+    if own.meaning or (trait.reading and trait.unit):
+        # What is shown as a reading is a measurement, which a setting is not.
+        known_as = Meaning(trait.device_class or "", trait.unit or "")
+        trait = with_meaning(trait, own.meaning or known_as, point)
     if point.writable and never_write(point):
         trait = replace(trait, reading=True)
     return trait
