@@ -36,12 +36,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family of products; `quirk` is ours, `presets` are theirs and ours."""
+    """A family of products; `quirk` is ours, `presets` are theirs and ours.
+
+    `fixture` is a product of ours of that family, where the cloud gives definitions.
+    """
 
     title: str
     quirk: str
     rows: tuple[Row, ...]
     presets: tuple[tuple[str, str], ...] = ()
+    fixture: str = ""
 
 
 _HEATZY_PRESETS: Final = (
@@ -144,6 +148,23 @@ FAMILIES: Final = (
             Row("binary sensor Pool Filter Connected", CONNECTION_KEY),
         ),
     ),
+    Family(
+        "jebao_aqua: a wavemaker",
+        "Jebao wavemaker",
+        (
+            Row("switch SwitchON", "composite-fan", "on and off"),
+            Row("number Flow", "composite-fan", "the speed"),
+            Row("select Mode", "composite-fan", "presets"),
+            Row("switch FeedSwitch", "FeedSwitch"),
+            Row("number FeedTime", "FeedTime"),
+            Row("switch TimerON", "TimerON"),
+            Row("select Linkage", "Linkage"),
+            Row("select AutoMode", "AutoMode", "it is only read"),
+            Row("binary sensor Fault_OverTemp", "Fault_OverTemp"),
+            Row("binary sensor Fault_UART", "Fault_UART"),
+        ),
+        fixture="reef_wavemaker",
+    ),
 )
 
 
@@ -155,12 +176,18 @@ def tables() -> str:
 def entities(family: Family) -> dict[str, EntitySpec | None]:
     """Return our entities of a family by key, None for the cloud connection."""
     quirk = next(one for one in QUIRKS if one.name == family.quirk)
-    product = quirk.amend(Product(next(iter(quirk.product_keys), "x")))
+    key = next(iter(quirk.product_keys), "x")
+    product = quirk.amend(Product.from_definition(key, _definition(family.fixture)))
     specs = map_product(product, chinese=False, quirk=quirk)
     found: dict[str, EntitySpec | None] = {spec.key: spec for spec in specs}
     if report := problem_report(specs):
         found[PROBLEM_KEY] = report
     return {**found, CONNECTION_KEY: None}
+
+
+def _definition(fixture: str) -> Any:
+    path = ROOT / "tests" / "fixtures" / "products" / f"{fixture}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if fixture else {}
 
 
 def _section(family: Family) -> Iterator[str]:
