@@ -185,3 +185,14 @@ async def test_an_answer_that_is_lost(
     made: Any = await call(hass, "create_task", data)
     (own,) = cloud.runner.tasks.values()
     assert made == {"task_id": own.id}
+
+
+async def test_a_page_that_is_not_found_once(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World
+) -> None:
+    """Where there were tasks before, there are tasks."""
+    assert await tasks(hass) == []
+    cloud.faults.next(method="GET", path=PATH, status=404, html=True)
+    with pytest.raises(ServiceValidationError):
+        await tasks(hass)
+    assert await tasks(hass) == []

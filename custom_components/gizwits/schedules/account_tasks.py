@@ -262,7 +262,8 @@ class AccountTasks:
         except GizwitsUnsupportedError:
             if self.is_offered is None:
                 _LOGGER.info("This server does not offer tasks; nothing else is amiss")
-            self.is_offered = False
+                self.is_offered = False
+            # Where there were tasks before, a page that is not found is a mishap.
             raise ScheduleError("no_tasks") from None
         self.is_offered = True
         return answer
