@@ -4,6 +4,8 @@ from collections.abc import Mapping
 import re
 from typing import Final
 
+from .api.fields import as_name
+
 _LONGEST: Final = 200
 # A placeholder that is an image, made here of bytes.
 _PICTURE: Final = "picture"
@@ -17,8 +19,7 @@ def plain(text: str) -> str:
     It stays on one line, and neither characters that reorder it nor more than a line's
     length of it are left.
     """
-    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
-    return _PUNCTUATION.sub(r"\\\1", line[:_LONGEST])
+    return _PUNCTUATION.sub(r"\\\1", as_name(text)[:_LONGEST])
 
 
 def plain_texts(placeholders: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Self
 
 from .datapoint import Value
-from .fields import as_bool, as_int, as_mapping, as_text
+from .fields import as_bool, as_int, as_mapping, as_name, as_text
 
 # A port outside of this cannot be connected to; the default is used instead.
 _PORTS = range(1, 65536)
@@ -67,14 +67,14 @@ class Device:
             ws_port=_port(binding.get("ws_port")),
             wss_port=_port(binding.get("wss_port")),
             host=as_text(binding.get("host")).lower(),
-            **{name: as_text(binding.get(name)) for name in _TEXTS},
+            remark=as_text(binding.get("remark")),
+            **{name: as_name(binding.get(name)) for name in _TEXTS},
         )
 
 
 _TEXTS = (
     "product_name",
     "dev_alias",
-    "remark",
     "mac",
     "type",
     "role",

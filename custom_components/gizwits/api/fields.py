@@ -5,6 +5,7 @@ null; what cannot be read is the empty value of its type.
 """
 
 from collections.abc import Mapping
+import re
 from typing import Any
 
 type JsonValue = (
@@ -15,6 +16,10 @@ type JsonValue = (
 _LARGEST_NUMBER = 2**63
 # No name, label or host of the cloud is longer; what is longer is not meant as one.
 TEXT_LIMIT = 1024
+# What breaks a line or turns the text around; joiners of emoji stay.
+_CONTROLS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def as_mapping(raw: object) -> Mapping[str, Any]:
@@ -32,6 +37,11 @@ def as_text(raw: object) -> str:
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         return ""
     return str(raw).strip()[:TEXT_LIMIT]
+
+
+def as_name(raw: object) -> str:
+    """Return text as `as_text` does, on one line that nothing reorders."""
+    return " ".join(_CONTROLS.sub(" ", as_text(raw)).split())
 
 
 def as_number(raw: object) -> int | float | None:
