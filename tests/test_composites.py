@@ -331,6 +331,36 @@ OTHERS: list[tuple[Product, dict[str, dict[str, str]]]] = [
     ),
     (
         product(
+            "Radiator valve",
+            uint("set_temp", 50, 300, ratio=0.1),
+            uint("cur_temp", 0, 500, access=R, ratio=0.1),
+            pick("mode", "manual", "auto", "off"),
+        ),
+        {
+            "composite-climate": {
+                "mode": "mode",
+                "target": "set_temp",
+                "current": "cur_temp",
+            }
+        },
+    ),
+    (
+        product(
+            "Infrared heater",
+            bit("Power"),
+            uint("Target", 15, 35, desc="℃"),
+            uint("Now", 0, 50, access=R),
+        ),
+        {
+            "composite-climate": {
+                "power": "Power",
+                "target": "Target",
+                "current": "Now",
+            }
+        },
+    ),
+    (
+        product(
             "中央空调网关",
             *(
                 attr
@@ -626,6 +656,16 @@ FALSE_FRIENDS: list[Product] = [
     product("Door lock", bit("lock")),
     product("Smart lock", bit("child_lock", "童锁", desc="1: locked, 0: unlocked")),
     product("Heater", bit("lock", desc="1: locked, 0: unlocked")),
+    # A humidifier with a lamp in its name, an air conditioner's fan.
+    product("呼吸灯加湿器", bit("Power"), uint("Mist", 0, 100, "雾量")),
+    product(
+        "Portable AC",
+        bit("Power"),
+        pick("Mode", "Cool", "Dry", "Fan"),
+        pick("Fan", "Low", "High"),
+        uint("Temp_C", 16, 31, "Temp (°C)"),
+        uint("Temp_F", 61, 88, "Temp (°F)"),
+    ),
     # A small lamp that tells something is no light.
     product("Socket", bit("OnOff"), bit("led_switch", "指示灯")),
     product("Panel", bit("sw1"), bit("Backlight", "LED backlight")),

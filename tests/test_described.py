@@ -167,6 +167,31 @@ def test_digits_with_a_description_get_its_words() -> None:
     assert speed.options == ("0", "1", "2")
 
 
+def test_an_enum_of_on_and_off_is_a_bool() -> None:
+    """The cloud gets its labels back; three labels are no bool."""
+    own = described(
+        product(
+            "P",
+            pick("power", "关", "开"),
+            pick("state", "off", "on", access=R),
+            pick("mode", "off", "on", "auto"),
+        )
+    )
+    power, state_, mode = own.datapoints.values()
+    assert isinstance(power, Bool)
+    assert isinstance(state_, Bool)
+    assert isinstance(mode, Enum)
+    assert own.encode({"power": True}) == {"power": "开"}
+    assert (power.encode(False), power.encode("开")) == ("关", "开")
+    assert [power.encode_scene(value) for value in (False, True)] == [0, 1]
+    assert [power.decode(raw) for raw in ("开", 0, "?", "")] == [
+        True,
+        False,
+        None,
+        None,
+    ]
+
+
 AIR = definition(
     "Air conditioner 8",
     bit("power"),

@@ -2,7 +2,7 @@
 
 Many makers have a byte where an enum is meant, or a bit for one of two modes, and write
 what its values mean where people read it. Where that is said of all of them, it is an
-enum for us as well; a byte of 0 and 1 is a bool.
+enum for us as well; a byte of 0 and 1, and an enum of on and off, is a bool.
 """
 
 from collections.abc import Container, Iterator, Mapping
@@ -10,12 +10,14 @@ from dataclasses import replace
 import re
 from typing import Final
 
+from homeassistant.const import STATE_OFF, STATE_ON
+
 from .api import AnyDatapoint, Bool, Enum, Number, Product
 from .pairs import find_pairs, pairs_by_name
-from .quirks.points import CodedBool, CodedEnum, RenamedEnum
+from .quirks.points import CodedBool, CodedEnum, LabelledBool, RenamedEnum
 from .traits import trait_of
 from .units import normalise
-from .words import known_key, plain
+from .words import known_key, option_keys, plain
 
 _MOST_OPTIONS: Final = 32
 _LONGEST_OPTION: Final = 24
@@ -85,7 +87,7 @@ def described(product: Product, but: Container[str] = ()) -> Product:
     return replace(product, datapoints={**product.datapoints, **found})
 
 
-def _option(datapoint: AnyDatapoint) -> Enum | CodedBool | None:
+def _option(datapoint: AnyDatapoint) -> Enum | Bool | None:
     """Return the enum or bool that a datapoint is meant to be."""
     match datapoint:
         case Number():
@@ -93,6 +95,8 @@ def _option(datapoint: AnyDatapoint) -> Enum | CodedBool | None:
             if _is_bit(options, datapoint):
                 return _bool(datapoint)
             return _enum(datapoint, options) if _are_all(options, datapoint) else None
+        case Enum() if option_keys(datapoint).keys() == {STATE_ON, STATE_OFF}:
+            return _labelled(datapoint, option_keys(datapoint))
         case Enum() if all(map(str.isdecimal, datapoint.options)):
             return _renamed(datapoint, _options(datapoint.description))
         case Bool(writable=True):
@@ -156,6 +160,19 @@ def _is_choice(options: Mapping[int, str], switch: Bool) -> bool:
         and not keys & _OF_SWITCHES
         and _MODE.sub("", plain(switch.label)) not in map(plain, options.values())
         and trait_of(switch).translation_key in _KEYS_OF_MODES
+    )
+
+
+def _labelled(enum: Enum, options: Mapping[str, str]) -> LabelledBool:
+    """Return an enum of on and off as a bool."""
+    return LabelledBool(
+        name=enum.name,
+        label=enum.label,
+        access=enum.access,
+        description=enum.description,
+        own=enum,
+        on=options[STATE_ON],
+        off=options[STATE_OFF],
     )
 
 

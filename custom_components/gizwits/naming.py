@@ -126,7 +126,8 @@ def _cased(word: str) -> str:
 
 def _capitalised(text: str) -> str:
     """Return a text whose first word begins with a capital, unless it is a symbol."""
-    if _SYMBOL.match(text.partition(" ")[0]):
+    # pH, mV, kWh
+    if text[1:2].isupper():
         return text
     return text[:1].upper() + text[1:]
 

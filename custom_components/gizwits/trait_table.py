@@ -111,7 +111,8 @@ _AIR_PRESSURES: Final = frozenset(
 def _is_watts(number: Number) -> bool:
     """Return whether a power can only be meant in W: hundredths are kW's too."""
     if number.step < 0.1:
-        return False
+        # Hundredths that go so far would be a power plant's kW.
+        return 1000 <= number.maximum <= 50000
     return within(-100000, 100000, reach=150)(number) or (
         number.step < 1 and number.is_unlimited
     )
@@ -119,12 +120,17 @@ def _is_watts(number: Number) -> bool:
 
 def _is_metered_power(number: Number) -> bool:
     """Return whether the power of a meter is in W."""
-    return 0.1 <= number.step <= 1 and number.maximum >= 150
+    return _is_watts(number) or (number.step == 1 and number.is_unlimited)
 
 
 def _is_counted_in_kwh(number: Number) -> bool:
     """Return whether an energy goes far, and in fractions."""
     return tenths(number) and number.maximum >= 500
+
+
+def _is_fine(number: Number) -> bool:
+    """Return whether a meter's energy is in kWh: a day's does not go far."""
+    return number.step <= 0.01 or _is_counted_in_kwh(number)
 
 
 def _is_volts(number: Number) -> bool:
@@ -1324,7 +1330,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         access=READ,
         words=pattern(r"漏水|水浸|浸水|溢水|\b(water )?leak(age)?\b|\bflood\b"),
         unless=pattern(
-            r"推送|蜂鸣|push|buzzer|sensor|传感器|漏电|漏气|燃气|煤气|然气|\bgas\b|冷媒|制冷剂|refrigerant"
+            r"推送|蜂鸣|push|buzzer|sensor|传感器|漏电|漏气|燃气|煤气|然气|\bgas\b|冷媒|制冷剂|refrigerant|(?<!water )\bleakage\b"
         ),
         device_class=BinarySensorDeviceClass.MOISTURE,
     ),
@@ -1618,7 +1624,7 @@ IN_METERS: Final[tuple[Rule, ...]] = (
         key="power",
         kind=Number,
         access=READONLY,
-        words=pattern(r"^(total |now )?(power|watt)( value)? ;"),
+        words=pattern(r"^(total |now |active )?(power|watt)( value)? ;"),
         assumed=UnitOfPower.WATT,
         fits=_is_metered_power,
         device_class=SensorDeviceClass.POWER,
@@ -1638,9 +1644,11 @@ IN_METERS: Final[tuple[Rule, ...]] = (
         key="energy",
         kind=Number,
         access=READONLY,
-        words=pattern(r"\b(energy|electricity|kwh|consumption)( value)?(?= ;|$)"),
+        words=pattern(
+            r"\b(energy|electricity|kwh|consumption)( (value|today|total|day))?(?= ;|$)"
+        ),
         assumed=UnitOfEnergy.KILO_WATT_HOUR,
-        fits=_is_counted_in_kwh,
+        fits=_is_fine,
         device_class=SensorDeviceClass.ENERGY,
         state_class=SensorStateClass.TOTAL_INCREASING,
     ),

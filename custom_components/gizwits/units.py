@@ -181,11 +181,14 @@ _HINTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
         spelling: re.compile(pattern, re.IGNORECASE | re.ASCII)
         for spellings, pattern in (
-            ("A 安", r"电流|current|amp|_i\d*$|^i_"),
+            ("A 安", r"电流|current|amp|_i\d*$|^i(_|\d*$)"),
             ("C F", r"温|temp|_t\d*$|^t_"),
             ("K", r"色温|kelvin|temp|cct"),
-            ("V v 伏", r"电压|volt|_[vu]\d*$|^[vu]_"),
-            ("W w 瓦", r"功率|负载|负荷|过载|power|watt|load|limit|_[pw]\d*$|^p_"),
+            ("V v 伏", r"电压|volt|_[vu]\d*$|^[vu](_|\d*$)"),
+            (
+                "W w 瓦",
+                r"功率|负载|负荷|过载|power|watt|load|limit|_[pw]\d*$|^p(_|\d*$)",
+            ),
             (
                 "s S h H d",
                 r"[时天秒期]|预约|间隔|time|timer|delay|hour|day|sec|count ?down|duration|run|life|"

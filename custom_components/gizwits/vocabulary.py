@@ -178,6 +178,9 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "空调": "air conditioner",
         "喷嘴": "nozzle",
         "箱内": "cabinet",
+        "舍内": "house",
+        "湿帘": "cooling pad",
+        "冷水": "cold water",
         # Quantities
         "温度": "temperature",
         "水温": "water temperature",
@@ -342,6 +345,12 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "舒张压": "diastolic pressure",
         "体温": "body temperature",
         "着座感应": "seat sensor",
+        "开门": "open door",
+        "电度": "energy",
+        "库温": "storage temperature",
+        "氨气": "ammonia",
+        "负压": "negative pressure",
+        "累计用电": "total energy consumed",
         # Qualities
         "设定": "set",
         "设置": "set",
@@ -416,6 +425,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "温度下限": "lower temperature limit",
         "瞬时": "present",
         "最近": "last",
+        "实时": "present",
         # What it does
         "开关": "switch",
         "电源": "power",
@@ -651,6 +661,10 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "下加热": "lower heating",
         "开锁方式": "unlock method",
         "净化": "purification",
+        "化霜": "defrosting",
+        "喂料": "feeding",
+        "防霉": "mold protection",
+        "换新风": "fresh air",
         # What goes wrong
         "故障": "failure",
         "失效": "failure",
@@ -757,6 +771,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "低温报警": "low temperature alarm",
         "跌倒": "fall",
         "水箱满": "water tank full",
+        "断电": "power cut",
+        "空抽": "dry running",
         # Light
         "白光": "white",
         "冷白": "cool white",

@@ -39,6 +39,8 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "right": ("right", "右", "向右"),
         "vertical": ("vertical", "up down", "上下", "上下摆风", "上下扫风"),
         "horizontal": ("horizontal", "left right", "左右", "左右摆风", "左右扫风"),
+        "fixed": ("fixed", "固定"),
+        "swing": ("swing", "摆动", "摆风"),
         "both": ("both", "上下左右", "全方位"),
         "yes": ("yes", "是"),
         "no": ("no", "否"),

@@ -89,11 +89,12 @@ def _thermostat(
     shape: Shape, mode: Enum | None, modes: Mapping[str, str]
 ) -> Found | None:
     """Return what is on or off, and has a target and what it measures."""
-    target = shape.one_number(say.TARGET, say.TARGET_OF_DAY)
+    target = shape.one_number(say.TARGET, say.TARGET_OF_DAY, say.BARE_TEMPERATURE)
     heater = shape.one_bool(say.POWER_OF_HEATING)
     # What has a heater and a switch of its own, like a spa, keeps its switch.
     power = heater or shape.one_bool(say.POWER)
-    if target is None or power is None or _current(shape) is None:
+    off = {modes[key] for key in _OFF if key in modes}
+    if target is None or not (power or off) or _current(shape) is None:
         return None
     if heater is None and shape.numbers(_HEAT_LEVEL):
         # It heats by a number that only its maker can explain.
@@ -102,13 +103,19 @@ def _thermostat(
     warm = HVACMode.HEAT if heats else HVACMode.HEAT_COOL
     if not heats and shape.is_product(say.COOLING_PRODUCT):
         warm = HVACMode.COOL
-    off = {modes[key] for key in _OFF if key in modes}
     presets = tuple(
         choice
         for choice in (option_choices("mode", mode) if mode else ())
         if choice.writes["mode"] not in off
     )
-    on = Choice(warm, {"power": True}, {"power": (True,)})
+    if power:
+        on = Choice(warm, {"power": True}, {"power": (True,)})
+    elif presets:
+        # A radiator's valve is on in any of its other modes.
+        ways = tuple(preset.writes["mode"] for preset in presets)
+        on = Choice(warm, {"mode": ways[0]}, {"mode": ways})
+    else:
+        return None
     roles = {"power": power, "mode": mode}
     return _found(shape, target, (*_off(power, modes), on), roles, presets)
 

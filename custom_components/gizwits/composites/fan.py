@@ -41,6 +41,8 @@ _ORDER: Final = (
     "turbo",
     "max",
 )
+# What has these modes is no fan, though it has one.
+_OF_CLIMATES: Final = frozenset({"cool", "heat", "heat_cool"})
 _STANDING: Final = ("off", "stop", "stopped", "0")
 _GEAR: Final = "level_"
 _PERCENT: Final = 100
@@ -65,6 +67,8 @@ def find(shape: Shape) -> Iterator[Found]:
     if not is_on or not (speeds or (is_product and len(presets) > 1)):
         return
     mode = shape.one_enum(say.FAN_MODE, say.MODE)
+    if mode and not is_product and option_keys(mode).keys() & _OF_CLIMATES:
+        return
     oscillate, direction = shape.one_bool(say.OSCILLATE), _direction(shape)
     if mode:
         presets = (*presets, *option_choices("mode", mode))

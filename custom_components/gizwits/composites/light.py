@@ -59,7 +59,8 @@ def find(shape: Shape) -> Iterator[Found]:
         power = lamp = None
     if power is None and (is_product or color or kelvin):
         # What does something else besides shines is not switched off with its lamp.
-        does_more = not is_product and shape.mentions(_DOES_MORE)
+        is_another = not is_product or shape.is_product(say.HUMIDIFIER_PRODUCT)
+        does_more = is_another and shape.mentions(_DOES_MORE)
         power = None if does_more else shape.one_bool(say.POWER)
     if power is None:
         return

@@ -41,7 +41,7 @@ POWER_OF_HOT_WATER: Final = words(
 TARGET: Final = words(
     rf"(?:ac)?{_SET}(?:{_ROOM}|heat|heating)?{_TEMP}{_VALUE}|ac{_TEMP}",
     rf"(?:{_ROOM}|heat|heating)?{_TEMP}(?:{_SET}|setpoint|setup|setvalue)",
-    rf"(?:{_ROOM})?{_TEMP}?setpoint|tset|{_ROOM}target",
+    rf"(?:{_ROOM})?{_TEMP}?setpoint|tset|{_ROOM}target|target",
     rf"(?:空调)?{_SET_ZH}(?:{_ROOM_ZH})?温度值?|(?:{_ROOM_ZH}|采暖|供暖|加热)?温度(?:{_SET_ZH}|调节)值?",
     rf"(?:{_ROOM_ZH}){_SET_ZH}温度值?",
 )
@@ -68,7 +68,7 @@ CURRENT_OF_ROOM: Final = words(
     rf"(?:{_NOW_ZH})?{_ROOM_ZH}(?:实际|当前)?温度|(?:空调)?室温|(?:{_NOW_ZH})室温",
 )
 CURRENT: Final = words(
-    rf"{_NOW}{_TEMP}|{_TEMP}{_NOW}|tnow|tcur",
+    rf"{_NOW}{_TEMP}|{_TEMP}{_NOW}|tnow|tcur|now",
     rf"(?:{_NOW_ZH})温度值?|温度(?:{_NOW_ZH})值",
 )
 CURRENT_OF_WATER: Final = words(
@@ -133,12 +133,12 @@ SPEED: Final = words(
 SWING_VERTICAL: Final = words(
     r"(?:swing|wind|scan|sweep)(?:v|ud|updown|vertical|vert)|(?:updown|vertical|ud)"
     r"(?:swing|scan|wind|sweep)",
-    r"上下(?:摆风|扫风|摆动|摇摆|风)|垂直(?:摆风|扫风|风)",
+    r"上下(?:摆风|扫风|摆动|摇摆|风向?|摆叶)|垂直(?:摆风|扫风|风向?)",
 )
 SWING_HORIZONTAL: Final = words(
     r"(?:swing|wind|scan|sweep)(?:h|lr|leftright|horizontal|hor)|"
     r"(?:leftright|horizontal|lr)(?:swing|scan|wind|sweep)",
-    r"左右(?:摆风|扫风|摆动|摇摆|风)|水平(?:摆风|扫风|风)",
+    r"左右(?:摆风|扫风|摆动|摇摆|风向?|摆叶)|水平(?:摆风|扫风|风向?)",
 )
 SWING: Final = words(
     r"(?:wind)?swing(?:mode|onoff|set)?",

@@ -48,6 +48,32 @@ class CodedBool(Bool):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledBool(Bool):
+    """On or off where the cloud has an enum of two labels, `own`; `on` is one of them."""
+
+    own: Enum
+    on: str
+    off: str
+
+    @override
+    def decode(self, raw: object) -> bool | None:
+        """Return whether it is the label for on, None for one of neither."""
+        return {self.on: True, self.off: False}.get(self.own.decode(raw) or "")
+
+    @override
+    def encode(self, value: Value) -> JsonValue:
+        """Return the cloud's label; takes that one too."""
+        if value in self.own.options:
+            return self.own.encode(value)
+        return self.own.encode(self.on if Bool.encode(self, value) else self.off)
+
+    @override
+    def encode_scene(self, value: Value) -> JsonValue:
+        """Return the index of the cloud's label."""
+        return self.own.encode_scene(str(self.encode(value)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodedEnum(Enum):
     """Options of numbers: for each label, those that mean it, the written one first."""
 
