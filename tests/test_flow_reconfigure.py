@@ -13,7 +13,15 @@ from homeassistant.helpers import entity_registry as er
 
 from .common import account_entry, set_up, until
 from .conftest import NAME, PASSWORD
-from .flow_helpers import add_device, assert_form, choose, ended, prove, submit
+from .flow_helpers import (
+    add_device,
+    assert_form,
+    choose,
+    ended,
+    prove,
+    submit,
+    suggested,
+)
 
 from custom_components.gizwits.const import (
     CONF_ACCOUNT,
@@ -287,3 +295,53 @@ async def test_an_entry_that_is_not_loaded(
     assert_form(result, "change_email", {"base": "form_refused"})
     await ended(hass, result, {"email": EMAIL}, "account_changed")
     assert len(_logins(cloud)) == 1
+
+
+async def test_profile(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, entry: MockConfigEntry
+) -> None:
+    """What there is, is shown; only what is another is sent, and what is wrong stays."""
+    user.profile.update(name="Anna", gender="F")
+    result = await _open(hass, entry, "change_account", "change_profile")
+    assert suggested(result) == {"name": "Anna", "gender": "f"}
+    typed = {"name": "Anna", "gender": "n", "birthday": "tomorrow", "language": "en"}
+    result = await submit(hass, result, typed)
+    assert_form(result, "change_profile", {"base": "form_refused"})
+    assert suggested(result) == typed
+    typed["birthday"] = " 12-31 "
+    cloud.clear_recordings()
+    await ended(hass, result, typed, "account_changed")
+    (received,) = cloud.requests_to("PUT", "/app/users")
+    assert received.body == {"gender": "N", "birthday": "12-31", "lang": "en"}
+    # Nothing is another: nothing is sent.
+    result = await _open(hass, entry, "change_account", "change_profile")
+    await ended(hass, result, suggested(result), "account_changed")
+    assert len(cloud.requests_to("PUT", "/app/users")) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        ({"status": 502}, "cannot_connect"),
+        ({"error_code": 9041}, "too_many_attempts"),
+        ({"error_code": 9026}, "sign_in_again"),
+        ({"error_code": 9039}, "not_offered"),
+    ],
+)
+async def test_no_profile(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    entry: MockConfigEntry,
+    fault: dict[str, Any],
+    key: str,
+) -> None:
+    """Neither shown nor changed then, and it can be tried again."""
+    result = await entry.start_reconfigure_flow(hass)
+    result = await submit(hass, result, {"next_step_id": "change_account"})
+    cloud.faults.next(method="GET", path="/app/users", **fault)
+    result = await submit(hass, result, {"next_step_id": "change_profile"})
+    assert_form(result, "change_profile", {"base": key})
+    cloud.faults.next(**CHANGES, **fault)
+    result = await submit(hass, result, {"name": "Anna"})
+    assert_form(result, "change_profile", {"base": key})
+    await ended(hass, result, {"name": "Anna"}, "account_changed")

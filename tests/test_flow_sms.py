@@ -180,7 +180,11 @@ async def test_another_number(
     context = {"source": SOURCE_RECONFIGURE, "entry_id": entry.entry_id}
     result = await hass.config_entries.flow.async_init(DOMAIN, context=context)
     result = await submit(hass, result, {"next_step_id": "change_account"})
-    assert result["menu_options"] == ["change_email", "change_phone"]
+    assert result["menu_options"] == [
+        "change_email",
+        "change_phone",
+        "change_profile",
+    ]
     result = await choose(hass, result, "change_phone")
     changed = {"phone": OTHER, "app_secret": typed["app_secret"]}
     result = await submit(hass, result, changed)

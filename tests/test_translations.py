@@ -69,6 +69,7 @@ CONFIG_FORMS: dict[str, Any] = {
     "change_account": None,
     "change_password": flow_schemas.CHANGE_PASSWORD_SCHEMA,
     "change_email": flow_schemas.CHANGE_EMAIL_SCHEMA,
+    "change_profile": flow_schemas.PROFILE_SCHEMA,
     "change_phone": flow_schemas.CHANGE_PHONE_SCHEMA,
     "devices": devices_schema([], []),
     "list_failed": None,

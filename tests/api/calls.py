@@ -132,6 +132,9 @@ CALLS |= {
     "n52": lambda s: s.client.system.version(),
     "n53": lambda s: s.client.system.errors(),
     "n55": lambda s: s.client.aep.control(device(s), {"power": True}),
+    "n56": lambda s: s.client.users.change_profile(
+        name=s["name"], birthday="12-31", lang="zh-cn"
+    ),
 }
 
 

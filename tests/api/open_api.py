@@ -617,5 +617,12 @@ NEWER = (
             "version": "1.0",
         },
     ),
+    Operation(
+        "n56",
+        "Change the profile",
+        "PUT",
+        "/app/users",
+        body={"name": "{name}", "birthday": "12-31", "lang": "zh-cn"},
+    ),
 )
 OPERATIONS = {operation.number: operation for operation in (*DOCUMENT, *NEWER)}

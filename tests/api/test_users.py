@@ -329,3 +329,19 @@ def test_credentials_do_not_show_themselves() -> None:
         ]
     )
     assert "secret" not in shown
+
+
+async def test_profile(client: GizwitsClient, cloud: SimulatedCloud) -> None:
+    """Only what a profile has; the same again counts as done."""
+    for _ in range(2):
+        await client.users.change_profile(name="Anna", gender="F")
+    info = await client.users.info()
+    assert (info.name, info.gender) == ("Anna", "F")
+    with pytest.raises(GizwitsRequestError) as caught:
+        await client.users.change_profile(birthday="tomorrow")
+    assert caught.value.code == 9015
+    cloud.clear_recordings()
+    for texts in ({}, {"password": "x"}):
+        with pytest.raises(GizwitsRequestError):
+            await client.users.change_profile(**texts)
+    assert not cloud.requests

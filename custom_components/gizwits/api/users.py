@@ -7,7 +7,12 @@ from typing import Final
 
 from .auth import Token
 from .caller import Caller
-from .exceptions import TOKEN_CODES, GizwitsAuthError, GizwitsConnectionError
+from .exceptions import (
+    TOKEN_CODES,
+    GizwitsAuthError,
+    GizwitsConnectionError,
+    GizwitsRequestError,
+)
 from .fields import JsonValue
 from .http import HttpApi
 from .user_info import UserInfo
@@ -16,6 +21,7 @@ _PATH: Final = "/app/users"
 _RESET: Final = "/app/reset_password"
 # What the cloud says to a change that changes nothing.
 _UNCHANGED: Final = 9999
+_PROFILE: Final = frozenset({"name", "gender", "birthday", "address", "lang", "remark"})
 
 
 class ThirdParty(StrEnum):
@@ -133,6 +139,17 @@ class Users:
     async def change_phone(self, phone: str, code: str) -> None:
         """Change the phone number with the code the new one was sent."""
         await self._change({"phone": phone, "code": code})
+
+    async def change_profile(self, **texts: str) -> None:
+        """Change what the account says of its owner: the newer document only.
+
+        `name` (128 characters), `gender` (`M`, `F`, `N`), `birthday` (`YYYY-MM-DD` or
+        `MM-DD`), `address` (256), `lang` (`en`, `zh-cn`), `remark`; what is left out
+        stays. Raises GizwitsRequestError for another member, 9015 for a wrong value.
+        """
+        if not texts or not texts.keys() <= _PROFILE:
+            raise GizwitsRequestError("This is no profile")
+        await self._change(dict[str, JsonValue](texts))
 
     async def _change(self, body: dict[str, JsonValue]) -> None:
         """`PUT /app/users`; what is already so counts as done (9999)."""

@@ -23,6 +23,7 @@ from ..sign_in import Attempt, Where
 from .account import check_new_password
 from .errors import CHANGE, NEW_USER, FormError, Keys, told
 from .forgotten import PHONE_NUMBER
+from .profile import ProfileSteps
 from .schemas import (
     CHANGE_EMAIL_SCHEMA,
     CHANGE_PASSWORD_SCHEMA,
@@ -39,7 +40,7 @@ from .schemas import (
 from .sign_in import SignInSteps
 
 
-class ReconfigureSteps(SignInSteps):
+class ReconfigureSteps(SignInSteps, ProfileSteps):
     """Step `reconfigure` and all that it leads to."""
 
     async def async_step_reconfigure(
@@ -135,7 +136,7 @@ class ReconfigureSteps(SignInSteps):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Choose what of an account to change."""
-        options = ["change_email", "change_phone"]
+        options = ["change_email", "change_phone", "change_profile"]
         if CONF_PASSWORD in self._get_reconfigure_entry().data:
             options.insert(0, "change_password")
         return self.async_show_menu(step_id="change_account", menu_options=options)

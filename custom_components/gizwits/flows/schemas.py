@@ -7,6 +7,7 @@ from homeassistant.const import (
     CONF_CODE,
     CONF_DEVICES,
     CONF_EMAIL,
+    CONF_NAME,
     CONF_PASSWORD,
     CONF_REGION,
     CONF_USERNAME,
@@ -46,6 +47,11 @@ CONF_APP_SECRET: Final = "app_secret"
 CONF_FORGOT: Final = "forgot_password"
 CONF_NEW_PASSWORD: Final = "new_password"
 CONF_PHONE: Final = "phone"
+CONF_ADDRESS: Final = "address"
+CONF_BIRTHDAY: Final = "birthday"
+CONF_GENDER: Final = "gender"
+CONF_LANGUAGE: Final = "language"
+CONF_REMARK: Final = "remark"
 
 PASSWORD: Final = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="current-password")
@@ -66,6 +72,17 @@ PHONE: Final = TextSelector(
     TextSelectorConfig(type=TextSelectorType.TEL, autocomplete="tel")
 )
 CODE: Final = TextSelector(TextSelectorConfig(autocomplete="one-time-code"))
+
+
+def _choice(translation_key: str, *options: str) -> SelectSelector:
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[*options],
+            mode=SelectSelectorMode.DROPDOWN,
+            translation_key=translation_key,
+        )
+    )
+
 
 # The password may stay empty when it is forgotten.
 _KNOWN_PASSWORD: Final[dict[Any, Any]] = {
@@ -113,6 +130,16 @@ KEEP_USERNAME_SCHEMA: Final = vol.Schema(CREATE_USERNAME)
 KEEP_PHONE_SCHEMA: Final = vol.Schema(CREATE_PHONE)
 CHANGE_PASSWORD_SCHEMA: Final = vol.Schema(_CHOSEN_PASSWORD)
 CHANGE_EMAIL_SCHEMA: Final = vol.Schema({vol.Required(CONF_EMAIL): EMAIL})
+PROFILE_SCHEMA: Final = vol.Schema(
+    {
+        vol.Optional(CONF_NAME): TEXT,
+        vol.Optional(CONF_GENDER): _choice("gender", "m", "f", "n"),
+        vol.Optional(CONF_BIRTHDAY): TEXT,
+        vol.Optional(CONF_ADDRESS): TEXT,
+        vol.Optional(CONF_LANGUAGE): _choice("app_language", "en", "zh-cn"),
+        vol.Optional(CONF_REMARK): TEXT,
+    }
+)
 CHANGE_PHONE_SCHEMA: Final = vol.Schema(_PHONE)
 
 
