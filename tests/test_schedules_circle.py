@@ -265,3 +265,27 @@ async def test_an_account_without_tasks(
     assert len(cloud.requests_to("GET", TASKS)) == 1
     assert registered(hass, spa, "task-run") is None
     assert not _task_event(hass)
+
+
+async def test_a_log_that_is_refused(
+    hass: HomeAssistant,
+    time_machine: TimeMachine,
+    cloud: SimulatedCloud,
+    user: User,
+    spa: SimulatedDevice,
+) -> None:
+    """The other tasks are looked at all the same, and it is asked again next time."""
+    when = Recurrence("18:00", DAILY)
+    broken = add_task(cloud, user, {spa: {"heater": True}}, when)
+    sound = add_task(cloud, user, {spa: {"filter": True}}, when)
+    await set_up(hass, cloud, user)
+    await time_machine.turn("2026-12-07T10:31:30")
+    await until(hass, lambda: _task_event(hass).get("state") == "unknown")
+    await time_machine.turn("2026-12-07T10:32:30")
+    cloud.faults.next(path=f"{TASKS}/{broken.id}/logs", error_code=9015)
+    await time_machine.turn("2026-12-07T18:00:45")
+    await until(hass, lambda: _task_event(hass)["event_type"] == "succeeded")
+    assert _task_event(hass)["task_id"] == sound.id
+    del cloud.runner.tasks[sound.id]
+    await time_machine.turn("2026-12-08T18:00:45")
+    await until(hass, lambda: _task_event(hass)["task_id"] == broken.id)

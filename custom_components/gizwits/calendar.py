@@ -56,10 +56,11 @@ class GizwitsCalendar(ScheduleEntity, CalendarEntity):
     @override
     def _take_over(self, schedules: Iterable[DeviceSchedule]) -> None:
         """Find the words."""
-        settings = settings_of(self._device)
+        known = [*schedules]
+        # Most devices have none, and a house can have many devices.
+        settings = settings_of(self._device) if known else {}
         self._summaries = {
-            schedule.id: words_of(self._device, schedule, settings)
-            for schedule in schedules
+            one.id: words_of(self._device, one, settings) for one in known
         }
 
     @property

@@ -105,25 +105,7 @@ def when_schema(
     fields: dict[Any, Any] = {
         _field(name, setting): _selector(setting) for name, setting in values.items()
     }
-    if repeat is Repeat.ONCE:
-        fields[vol.Required(CONF_DATE)] = DateSelector()
-    elif repeat is Repeat.WEEKLY:
-        fields[vol.Required(CONF_WEEKDAYS)] = SelectSelector(
-            SelectSelectorConfig(
-                options=[day.key for day in Weekday],
-                multiple=True,
-                mode=SelectSelectorMode.LIST,
-                translation_key="weekday",
-            )
-        )
-    else:
-        fields[vol.Required(CONF_DAYS)] = SelectSelector(
-            SelectSelectorConfig(
-                options=[str(day) for day in range(1, 32)],
-                multiple=True,
-                mode=SelectSelectorMode.DROPDOWN,
-            )
-        )
+    fields |= _days(repeat)
     fields[vol.Required(CONF_TIME)] = TimeSelector()
     limits = () if repeat is Repeat.ONCE else (CONF_START, CONF_END)
     fields[vol.Required(SECTION_ADVANCED)] = section(
@@ -137,6 +119,26 @@ def when_schema(
         {"collapsed": not open_section},
     )
     return vol.Schema(fields)
+
+
+def _days(repeat: Repeat) -> dict[Any, Any]:
+    """Return the field that asks for the days."""
+    if repeat is Repeat.ONCE:
+        return {vol.Required(CONF_DATE): DateSelector()}
+    if repeat is Repeat.WEEKLY:
+        weekdays = SelectSelectorConfig(
+            options=[day.key for day in Weekday],
+            multiple=True,
+            mode=SelectSelectorMode.LIST,
+            translation_key="weekday",
+        )
+        return {vol.Required(CONF_WEEKDAYS): SelectSelector(weekdays)}
+    days = SelectSelectorConfig(
+        options=[str(day) for day in range(1, 32)],
+        multiple=True,
+        mode=SelectSelectorMode.DROPDOWN,
+    )
+    return {vol.Required(CONF_DAYS): SelectSelector(days)}
 
 
 def typed_of(schedule: LocalSchedule) -> dict[str, Any]:

@@ -4,19 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
+import logging
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import CALLBACK_TYPE, HassJob, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-from ..api import GizwitsAuthError, GizwitsError, TaskRun
+from ..api import GizwitsAuthError, GizwitsError, GizwitsRequestError, TaskRun
 from .errors import ScheduleError
 from .tasks import TaskInfo
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
 
+_LOGGER = logging.getLogger(__name__)
+
+# The reason of a ScheduleError where a cloud has no tasks.
+NO_TASKS: Final = "no_tasks"
 # The list is read so often (s), and a log soon after its task was due, but no two looks
 # are closer than this.
 INTERVAL: Final = 1800.0
@@ -91,7 +96,7 @@ class TaskWatch:
             tasks = await self._account.tasks.async_get()
             self._forget({task.id for task in tasks})
             for task in tasks:
-                await self._async_look_at(task)
+                await self._async_try(task)
         except ScheduleError:
             # The cloud has none.
             self._forget(set())
@@ -102,6 +107,18 @@ class TaskWatch:
         else:
             pause = self._pause(tasks)
         self._look_in(pause)
+
+    async def _async_try(self, task: TaskInfo) -> None:
+        """Look at a task; one whose log is refused keeps none of the others waiting."""
+        try:
+            await self._async_look_at(task)
+        except GizwitsRequestError as err:
+            _LOGGER.debug("The log of a task cannot be read: %s", err)
+            seen = self._seen[task.id]
+            seen.told_until, seen.again = dt_util.utcnow(), False
+        except ScheduleError as err:
+            if err.key == NO_TASKS:
+                raise
 
     async def _async_look_at(self, task: TaskInfo) -> None:
         """Read the log of a task that was due since it was looked at last."""
