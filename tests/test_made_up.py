@@ -1,8 +1,10 @@
 """Products nobody has written for: what their owners get."""
 
 from collections import Counter
+from dataclasses import fields
 import logging
 from pathlib import Path
+import random
 import re
 from typing import Any
 
@@ -16,8 +18,14 @@ from .acting import add_made_up
 from .common import set_up, until
 from .made_up import FILES, entities, name_of, products, told
 
-from custom_components.gizwits.api import Binary, Number
+from custom_components.gizwits.api import Binary, Bool, Enum, Number, Product
+from custom_components.gizwits.composites.band import Band, Kelvin
+from custom_components.gizwits.composites.choice import Choice, in_force, keys
+from custom_components.gizwits.composites.quantity import Quantity, TemperatureScale
+from custom_components.gizwits.composites.speeds import Speeds
+from custom_components.gizwits.mapping import map_product
 from custom_components.gizwits.spec import EntitySpec
+from custom_components.gizwits.understood import understood
 
 from tests.simulator import SimulatedCloud, User
 
@@ -146,3 +154,76 @@ async def test_home_assistant_takes_them(
         and "custom integration" not in record.msg
     ]
     assert complaints == []
+
+
+_JUNK: tuple[Any, ...] = (
+    *(0, 1, -1, 2, 9, 100, 255, 65535, 127.5, 1e308, float("nan"), float("inf")),
+    *(True, False, None, "", "0", "1", "关", "on", "auto", "?", "ff", [1, 2], {}),
+)
+
+
+def _read_all(spec: EntitySpec, values: dict[str, Any]) -> None:
+    """Read every part of an entity from values by datapoint name."""
+
+    def read(role: str) -> Any:
+        return values.get(spec.roles[role].name) if role in spec.roles else None
+
+    description: Any = spec.description
+    for field in fields(description):
+        match getattr(description, field.name):
+            case (Choice(), *_) as choices:
+                assert in_force(choices, read) in {None, *keys(choices)}
+            case Quantity() as quantity:
+                number = quantity.read(read)
+                assert number is None or quantity.minimum <= number <= quantity.maximum
+            case TemperatureScale() as scale:
+                low, high = scale.limits(scale.unit(read, None))
+                assert low < high
+            case Speeds() as speeds:
+                percentage = speeds.percentage(read(speeds.role))
+                assert percentage is None or 0 <= percentage <= 100
+            case Kelvin() as kelvin:
+                white = kelvin.read(read)
+                assert white is None or kelvin.warmest <= white <= kelvin.coldest
+            case Band() as band:
+                part = band.read(read, 255)
+                assert part is None or 0 <= part <= 255
+
+
+@BY_PRODUCT
+def test_no_report_breaks_them(raw: dict[str, Any]) -> None:
+    """Whatever a device says: a value that can be, or none."""
+    product, quirk = understood(
+        Product.from_definition(raw["product_key"], raw), raw["name"]
+    )
+    specs = map_product(product, chinese=False, quirk=quirk, product_name=raw["name"])
+    chance = random.Random(raw["name"])
+    for _ in range(25):
+        report = {name: chance.choice(_JUNK) for name in product.datapoints}
+        values = product.decode(report)
+        for name, value in values.items():
+            point = product.datapoints[name]
+            assert value is None or isinstance(value, (bool, int, float, str, bytes))
+            if isinstance(point, Number) and value is not None:
+                assert value <= point.maximum + 1.5 * point.step
+        for spec in specs:
+            _read_all(spec, values)
+
+
+@BY_PRODUCT
+def test_what_is_written_is_read_again(raw: dict[str, Any]) -> None:
+    """Each option, both ends of each number, on and off."""
+    product, _ = understood(
+        Product.from_definition(raw["product_key"], raw), raw["name"]
+    )
+    for point in product.datapoints.values():
+        values: tuple[Any, ...] = ()
+        match point:
+            case Enum():
+                values = point.options
+            case Bool():
+                values = (True, False)
+            case Number():
+                values = (point.minimum, point.maximum)
+        for value in values:
+            assert point.decode(point.encode(value)) == value, point.name
