@@ -342,6 +342,19 @@ async def test_products_and_their_devices(
         assert state_of(hass, device, "Relay1") == "on"
 
 
+async def test_devices_without_a_name(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, box: SimulatedDevice
+) -> None:
+    """They can be told apart."""
+    twin = _box(cloud, user, "Box")
+    entry = await set_up(hass, cloud, user)
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    result = await choose(hass, result, "entities")
+    labels = _options(result, "subject")
+    assert labels[twin.did] == f"Box · {twin.did[-6:]}"
+    assert labels[box.did] == f"Box · {box.did[-6:]}"
+
+
 async def test_a_definition_that_changes(
     hass: HomeAssistant,
     cloud: SimulatedCloud,

@@ -1,5 +1,6 @@
 """The entities of a device or of a product: what a person chooses of them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -77,7 +78,12 @@ class EntitySteps(EntityBase):
             subject = subjects[user_input[CONF_SUBJECT]]
             self._bench = Workbench.of(account, options, subject)
             return await self.async_step_entities_menu()
-        labels = {key: subject.name for key, subject in subjects.items()}
+        counts = Counter(subject.name for subject in subjects.values())
+        labels = {
+            # Devices nobody gave a name to all look the same.
+            key: own.name if counts[own.name] == 1 else f"{own.name} · {key[-6:]}"
+            for key, own in subjects.items()
+        }
         return await self._async_form(
             "entities", subject_schema(labels), last_step=False
         )
