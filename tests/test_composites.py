@@ -360,6 +360,10 @@ OTHERS: list[tuple[Product, dict[str, dict[str, str]]]] = [
         },
     ),
     (
+        product("充电桩", bit("start", "启动充电"), bit("stop", "停止充电")),
+        {"start": {"press": "start"}, "stop": {"press": "stop"}},
+    ),
+    (
         product(
             "中央空调网关",
             *(
@@ -666,6 +670,8 @@ FALSE_FRIENDS: list[Product] = [
         uint("Temp_C", 16, 31, "Temp (°C)"),
         uint("Temp_F", 61, 88, "Temp (°F)"),
     ),
+    # What starts something alone is on while it runs.
+    product("Coffee machine", bit("start", "开始制作"), bit("keep_warm")),
     # A small lamp that tells something is no light.
     product("Socket", bit("OnOff"), bit("led_switch", "指示灯")),
     product("Panel", bit("sw1"), bit("Backlight", "LED backlight")),

@@ -73,6 +73,7 @@ _CAPITALS: Final = {
     )
 } | {
     "kwh": "kWh",
+    "onoff": "on/off",
     "ph": "pH",
     "pm1": "PM1",
     "pm10": "PM10",

@@ -46,6 +46,12 @@ _UNLOCK: Final = words(
 _SKIP: Final = words(
     r"(?:next|prev|previous|last)(?:song|track|music|one)?", r"[上下]一[首曲个]"
 )
+# One starts and another stops: none of the two is on or off.
+_START: Final = words(
+    r"start(?:work|charge|charging|run)?", r"(?:启动|开始)(?:充电|工作|运行)?"
+)
+_STOP: Final = words(r"stop(?:work|charge|charging|run)?", r"停止(?:充电|工作|运行)?")
+_PAUSE: Final = words(r"pause", r"暂停")
 _TEST_ITSELF: Final = words(
     r"selftest|selfcheck|batterytest|testbattery", r"自检|电池自检"
 )
@@ -83,6 +89,11 @@ _KINDS: Final = (
 def find(shape: Shape) -> Iterator[Found]:
     """Yield the buttons of a product."""
     is_feeder = shape.is_product(say.FEEDER_PRODUCT)
+    starts, stops = shape.one_bool(_START), shape.one_bool(_STOP)
+    if starts and stops:
+        for own in (starts, stops, shape.one_bool(_PAUSE)):
+            if own:
+                yield _button(own, _Kind(None))
     for point in list(shape.points.values()):
         datapoint = point.datapoint
         if not isinstance(datapoint, Bool) or not datapoint.writable:
