@@ -91,7 +91,8 @@ class RunWatch:
         if first is None:
             return
         for at, schedule in due:
-            if at == first and not schedule.is_raw:
+            can_be_seen = any(v is not None for v in schedule.values.values())
+            if at == first and can_be_seen:
                 self._looks[schedule.id, at] = _Look(
                     self._device, schedule, at, self._done
                 )
