@@ -92,6 +92,9 @@ class ScheduleReader:
     ) -> Callable[[], None]:
         """Tell `listener` of what is read; return what ends that."""
         self._listeners[did][listener] = poll
+        if poll:
+            # Who shows a state shall not wait for the next look.
+            self.async_want(did, MAX_AGE)
 
         @callback
         def remove() -> None:
