@@ -42,6 +42,7 @@ async def test_week(
     assert not outcome.faults(), report(outcome, plan)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.skipif(bool(REPORT), reason="this is the long run")
 async def test_it_does_not_fail_by_itself(
     hass: HomeAssistant,
@@ -56,6 +57,7 @@ async def test_it_does_not_fail_by_itself(
     assert not outcome.faults(), report(outcome, plan)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.skipif(bool(REPORT), reason="this is the long run")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 async def test_it_can_fail(

@@ -57,7 +57,10 @@ class World:
             for record in self.log.records
             if record.levelno >= logging.INFO and record.exc_info
         ]
-        self.log.clear()
+        # Each record holds its arguments: errors, with all that was under way.
+        for handler in logging.getLogger().handlers:
+            if records := getattr(handler, "records", None):
+                records.clear()
         self.requests += len(self.cloud.requests)
         for host in self.cloud.m2m:
             self.requests += host.handshakes
