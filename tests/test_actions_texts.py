@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import validate_selector
 from homeassistant.helpers.service import async_get_all_descriptions
 from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import load_yaml
 
 from custom_components.gizwits.api.exceptions import ERRORS
 from custom_components.gizwits.const import DOMAIN
@@ -176,3 +177,11 @@ def test_every_reason_against_a_schedule_has_a_text(texts: dict[str, Any]) -> No
                 message = texts["exceptions"][key]["message"]
                 assert set(re.findall(r"{(\w+)}", message)) <= given, key
     assert found > 25
+
+
+def test_home_assistant_has_nothing_to_say_of_the_file(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A key that is there twice, also by an anchor, is a warning in everybody's log."""
+    assert load_yaml(str(INTEGRATION / "services.yaml"))
+    assert "services.yaml" not in caplog.text
