@@ -55,7 +55,7 @@ async def _open_menu(tour: Tour, device: str) -> None:
     await frontend.choose("Entities")
     await _pick(tour, 0, device)
     await frontend.press("Next")
-    await frontend.see(f"{device}: there are")
+    await frontend.see("entities are switched on with what you")
 
 
 async def _pick(tour: Tour, field: int, label: str) -> None:

@@ -51,7 +51,7 @@ class EntityBase(OptionsBase):
             menu_options=steps,
             description_placeholders={
                 "name": plain(bench.subject.name),
-                "count": str(len(bench.specs)),
+                "count": str(bench.count),
             },
         )
 

@@ -115,6 +115,13 @@ class Workbench:
         }
         return [key for key in self.loose if key in on]
 
+    @property
+    def count(self) -> int:
+        """Return how many entities are on from the start."""
+        return sum(
+            spec.description.entity_registry_enabled_default for spec in self.specs
+        )
+
     def spec(self, key: str) -> EntitySpec | None:
         """Return the entity with a key."""
         return next((spec for spec in self.specs if spec.key == key), None)
