@@ -1,0 +1,1 @@
+"""Measures the integration beside a trivial one: see ``scripts/benchmark``."""

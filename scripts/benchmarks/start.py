@@ -1,0 +1,39 @@
+"""Goal 6: importing the integration, and blocking calls in the event loop."""
+
+from collections.abc import Iterator
+import json
+import os
+from pathlib import Path
+import subprocess
+import sys
+
+from .result import Result
+
+GOAL = "6 start"
+_ROOT = Path(__file__).parents[2]
+
+
+def measure(size: int, repeats: int) -> Iterator[Result]:
+    """Yield what importing takes, and what Home Assistant's detector found."""
+    others = _run("others")
+    # The first writes the byte code, which a real Home Assistant has.
+    _run("import", others)
+    # Of an import only the shortest says anything: all else is other programs.
+    took = min(float(_run("import", others)) for _ in range(max(5, repeats)))
+    yield Result(GOAL, "importing the integration", size, 1000 * took, 30, "ms")
+    found = json.loads(_run("blocking", str(size)))
+    yield Result(GOAL, "blocking calls in the event loop", size, len(found), 0)
+
+
+def _run(*arguments: str) -> str:
+    """Return what a process of its own prints last."""
+    command = [sys.executable, "-m", f"{__package__}.start_process", *arguments]
+    done = subprocess.run(
+        command,
+        cwd=_ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},
+    )
+    return done.stdout.splitlines()[-1]
