@@ -264,6 +264,26 @@ async def test_change(
     assert evenings.remark == "App"
 
 
+@pytest.mark.parametrize("bubbles", [7, "超强"])
+async def test_what_is_not_changed_is_left_alone(
+    hass: HomeAssistant,
+    evenings: Schedule,
+    cloud: SimulatedCloud,
+    entry: MockConfigEntry,
+    spa: SimulatedDevice,
+    bubbles: Any,
+) -> None:
+    """A newer app may set what the definition does not have; this cloud minds."""
+    evenings.attrs = {**WARM, "bubbles": bubbles, "massage": 3}
+    result = await _change(hass, entry, spa, evenings.id, "schedule_what")
+    result = await submit(hass, result, suggested(result))
+    typed = suggested(result)
+    await submit(hass, result, {**typed, "advanced": {**MORE, "remark": "New"}})
+    body = cloud.requests_to("PUT", LIST + "/*")[-1].body
+    assert body["attrs"] == {**WARM, "bubbles": bubbles, "massage": 3}
+    assert body["remark"] == "New"
+
+
 async def test_what_the_forms_do_not_know_stays(
     hass: HomeAssistant,
     cloud: SimulatedCloud,
@@ -395,6 +415,8 @@ async def test_nothing_there(
     ("language", "line"),
     [
         ("en", "Every day at 12:00: Heater on, 38 °C"),
+        # Where there are no texts of ours yet.
+        ("de", "Every day at 12:00: Heater on, 38 °C"),
         ("zh-Hans", "每天 12:00：加热 开，38 °C"),
     ],
 )

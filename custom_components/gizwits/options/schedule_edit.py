@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 from ..api import Value
 from ..flows.errors import FormError
 from ..flows.schemas import SECTION_ADVANCED
-from ..schedules import LocalSchedule
+from ..schedules import DeviceSchedule, LocalSchedule
 from ..schedules.setting_table import settings_of
 from ..schedules.settings import Setting
 from .schedule_forms import (
@@ -118,15 +118,27 @@ class ScheduleEditSteps(ScheduleListSteps):
                 remark=more.get(CONF_REMARK, "").strip(),
             )
             if self._schedule:
-                await self._book.async_update(self._did, self._schedule.id, schedule)
+                await self._async_change(self._schedule, schedule)
             else:
                 await self._book.async_create(self._did, schedule)
+
+    async def _async_change(self, before: DeviceSchedule, to: LocalSchedule) -> None:
+        """Change what is different: of the rest not all may be known here."""
+        is_same = to.values == local_of(before).values
+        await self._book.async_change(
+            self._did,
+            before.id,
+            when=to.when,
+            values=None if is_same else to.values,
+            enabled=to.enabled,
+            remark=to.remark,
+        )
 
     def _offered(self) -> dict[str, Setting]:
         """Return what can be set; bytes only where the schedule sets them already."""
         is_set = self._schedule.values if self._schedule else {}
         return {
-            key: one
+            key: one.with_option(one.shown(is_set))
             for key, one in settings_of(self._device).items()
             if not one.is_bytes or one.datapoints & is_set.keys()
         }
@@ -139,7 +151,7 @@ class ScheduleEditSteps(ScheduleListSteps):
         chosen = [
             key
             for key, one in self._settings.items()
-            if one.datapoints <= schedule.values.keys()
+            if one.shown(schedule.values) is not None
         ]
         return {CONF_SETTINGS: chosen, CONF_REPEAT: Repeat.of(schedule.when)}
 

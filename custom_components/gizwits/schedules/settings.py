@@ -1,7 +1,7 @@
 """What a schedule can set of a device: named and limited as its entities are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from homeassistant.const import Platform
 
@@ -55,6 +55,12 @@ class Setting:
     def is_bytes(self) -> bool:
         """Return whether it is bytes, which few people can read."""
         return self.spec.platform is Platform.TEXT
+
+    def with_option(self, shown: Shown | None) -> Setting:
+        """Return it with an option that is in use, though no definition has it."""
+        if not self.options or not isinstance(shown, str) or shown in self.options:
+            return self
+        return replace(self, options={**self.options, shown: shown})
 
     def shown(self, values: Mapping[str, Value | None]) -> Shown | None:
         """Return what values by datapoint mean to a person, None for nothing."""
