@@ -364,6 +364,16 @@ OTHERS: list[tuple[Product, dict[str, dict[str, str]]]] = [
         {"start": {"press": "start"}, "stop": {"press": "stop"}},
     ),
     (
+        # White and blue are channels, neither of them how bright the lamp is.
+        product(
+            "水族箱",
+            bit("mainLight", "主灯"),
+            uint("whiteLight", 0, 100, "白光亮度"),
+            uint("blueLight", 0, 100, "蓝光亮度"),
+        ),
+        {"composite-light": {"power": "mainLight"}},
+    ),
+    (
         product(
             "中央空调网关",
             *(

@@ -414,6 +414,10 @@ BOOLS: Final[Mapping[str, tuple[tuple[Point, Point], ...]]] = {
     "connected": (
         (b("online", "在线", access="R"), b("offline", "未连接", access="R")),
     ),
+    "vibration": (
+        # A massage
+        (b("vib", "振动", access="R"), b("vib", "振动模式", access="R")),
+    ),
     "moving": ((b("moving", "", access="R"), b("removing", "", access="R")),),
     "output": (
         # The air outside

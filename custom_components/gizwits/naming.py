@@ -82,6 +82,8 @@ _CAPITALS: Final = {
 }
 # What makers cut short, where a number is called so: elsewhere `temp` is temporary.
 _CUT_SHORT: Final = {
+    "bat": "battery",
+    "batt": "battery",
     "freq": "frequency",
     "hum": "humidity",
     "humi": "humidity",

@@ -1474,6 +1474,14 @@ TRAITS: Final[tuple[Rule, ...]] = (
         diagnostic=True,
     ),
     Rule(
+        key="vibration",
+        kind=Bool,
+        access=READ,
+        words=pattern(r"[振震]动|\bvibrat(ion|ing)\b"),
+        unless=pattern(r"模式|开关|强度|mode|motor|故障|fault"),
+        device_class=BinarySensorDeviceClass.VIBRATION,
+    ),
+    Rule(
         key="moving",
         kind=Bool,
         access=READONLY,

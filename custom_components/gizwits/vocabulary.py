@@ -181,6 +181,10 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "舍内": "house",
         "湿帘": "cooling pad",
         "冷水": "cold water",
+        "锅内": "pot",
+        "机内": "inner",
+        "粉尘": "dust",
+        "甲烷": "methane",
         # Quantities
         "温度": "temperature",
         "水温": "water temperature",
@@ -351,6 +355,10 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "氨气": "ammonia",
         "负压": "negative pressure",
         "累计用电": "total energy consumed",
+        "高温报警温度": "high temperature alarm",
+        "低温报警温度": "low temperature alarm",
+        "振动": "vibration",
+        "震动": "vibration",
         # Qualities
         "设定": "set",
         "设置": "set",
@@ -773,6 +781,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "水箱满": "water tank full",
         "断电": "power cut",
         "空抽": "dry running",
+        "水温过高": "water too warm",
+        "水位过低": "water level too low",
         # Light
         "白光": "white",
         "冷白": "cool white",

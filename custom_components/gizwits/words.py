@@ -50,7 +50,7 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "not_known": ("unknown", "未知"),
         "not_available": ("unavailable", "不可用"),
         # How it works
-        "auto": ("auto", "automatic", "自动", "自动除湿"),
+        "auto": ("auto", "automatic", "自动", "自动除湿", "自动风"),
         "manual": ("manual", "手动"),
         "smart": ("smart", "智能"),
         "schedule": ("schedule", "scheduled", "定时", "计划"),
@@ -70,12 +70,12 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "away": ("away", "离家", "外出"),
         "holiday": ("holiday", "vacation", "度假", "假日", "假期"),
         "presence": ("presence", "有人"),
-        "sleep": ("sleep", "睡眠", "睡眠风"),
+        "sleep": ("sleep", "sleep wind", "睡眠", "睡眠风"),
         "boost": ("boost", "增强", "强热"),
         "turbo": ("turbo", "强劲", "急速"),
-        "normal": ("normal", "正常", "普通", "常规", "正常风"),
+        "normal": ("normal", "straight wind", "正常", "普通", "常规", "正常风"),
         "standard": ("standard", "标准"),
-        "natural": ("natural", "nature", "自然", "自然风"),
+        "natural": ("natural", "natural wind", "nature", "自然", "自然风"),
         "breeze": ("breeze", "微风"),
         "soft": ("soft", "gentle", "柔和", "柔风"),
         "quiet": ("quiet", "silent", "静音", "安静"),
@@ -223,7 +223,7 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "keeping_warm": ("keeping warm", "保温中"),
         "boil": ("boil", "烧水", "煮沸"),
         "cooking": ("cooking", "烹饪", "烹饪中", "制作中"),
-        "rice": ("rice", "煮饭", "精煮"),
+        "rice": ("rice", "米饭", "煮饭", "精煮"),
         "quick_cook": ("quick cook", "快煮", "快速煮"),
         "porridge": ("porridge", "congee", "煮粥", "粥"),
         "soup": ("soup", "煲汤", "汤"),
@@ -260,6 +260,7 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "drum_clean": ("drum clean", "筒自洁", "桶自洁"),
         "cold_water": ("cold water", "冷水"),
         # Air and water
+        "constant_temperature": ("constant temperature", "恒温"),
         "constant_humidity": ("constant humidity", "恒湿"),
         "bypass": ("bypass", "旁通"),
         "inner_circulation": ("inner circulation", "内循环"),
@@ -356,7 +357,14 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "chinese": ("chinese", "chinese simplified", "zh hans", "中文"),
         "english": ("english", "英文"),
         **{
-            f"level_{n}": (f"level {n}", f"gear {n}", f"{n}档", f"{n}级")
+            f"level_{n}": (
+                f"level {n}",
+                f"gear {n}",
+                f"{n}档",
+                f"{n}挡",
+                f"{n}级",
+                f"{n}档风",
+            )
             for n in range(1, 11)
         },
         **{

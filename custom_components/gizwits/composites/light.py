@@ -44,6 +44,10 @@ _LAMP: Final = words(
 _IS_INDICATOR: Final = words(
     r".*(?:indicator|backlight|screen).*", r".*(?:指示灯|背光|屏幕|状态灯|信号灯).*"
 )
+_WHITE: Final = words(r"white(?:light)?(?:brightness)?", r"白光?亮度")
+_ANOTHER_COLOR: Final = words(
+    r"(?:red|green|blue|violet|purple)(?:light)?(?:brightness)?", r"[红绿蓝紫青]光?亮度"
+)
 _DOES_MORE: Final = words(
     r".*(?:mist|fog|humid|fan|wind|pump|motor|heat|feed|music|volume).*",
     r".*(?:雾|风|泵|电机|加热|喂食|音乐|音量).*",
@@ -65,6 +69,9 @@ def find(shape: Shape) -> Iterator[Found]:
     if power is None:
         return
     brightness = shape.one_number(say.BRIGHTNESS)
+    if brightness and shape.points[brightness.name].is_called(_WHITE):
+        # One of several channels is not how bright the lamp is.
+        brightness = None if shape.mentions(_ANOTHER_COLOR) else brightness
     is_lamp = shape.points[power.name].is_called(_LAMP)
     if is_product or color or kelvin or brightness or is_lamp:
         is_main = is_product or lamp is None

@@ -141,11 +141,11 @@ SWING_HORIZONTAL: Final = words(
     r"左右(?:摆风|扫风|摆动|摇摆|风向?|摆叶)|水平(?:摆风|扫风|风向?)",
 )
 SWING: Final = words(
-    r"(?:wind)?swing(?:mode|onoff|set)?",
-    r"摆风|扫风|摆动|摆风模式|扫风模式|摆风设置|风向",
+    r"(?:wind)?swing(?:mode|onoff|set|switch)?",
+    r"(?:摆风|扫风)(?:开关)?|摆动|摆风模式|扫风模式|摆风设置|风向",
 )
 OSCILLATE: Final = words(
-    r"oscillate|oscillation|oscillating|shake|shakehead|swing|headshake|rotate|swingonoff",
+    r"osc|oscillate|oscillation|oscillating|shake|shakehead|swing|headshake|rotate|swingonoff",
     r"摇头|摆头|摇摆|摆风|左右摇头|扫风",
 )
 
