@@ -17,8 +17,8 @@ from .shapes import Attr, bit, blob, definition, pick, uint
 
 from custom_components.gizwits.api import Product
 from custom_components.gizwits.mapping import map_product
+from custom_components.gizwits.meaning.understood import understood
 from custom_components.gizwits.spec import EntitySpec
-from custom_components.gizwits.understood import understood
 
 ROOT: Final = Path(__file__).parent
 FOLDER: Final = ROOT / "fixtures" / "made_up"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from custom_components.gizwits.api import AnyDatapoint, Product
 from custom_components.gizwits.mapping import map_product
+from custom_components.gizwits.meaning.understood import understood
 from custom_components.gizwits.spec import EntitySpec
-from custom_components.gizwits.understood import understood
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "mapping.md"

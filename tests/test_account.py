@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 
 from .conftest import NAME, PASSWORD
 
-from custom_components.gizwits.account import (
+from custom_components.gizwits.account.entry import (
     client_for,
     cloud_at,
     cloud_of,

@@ -23,7 +23,7 @@ from .action_helpers import (
 )
 from .common import until
 
-from custom_components.gizwits import account_scenes
+from custom_components.gizwits.account import scenes as account_scenes
 from custom_components.gizwits.const import CONF_PRODUCTS, DOMAIN
 from custom_components.gizwits.services import ACTIONS
 

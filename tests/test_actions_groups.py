@@ -14,7 +14,7 @@ from .action_helpers import World, build_world, call, device_id, fill_world
 from .common import set_up, state_of, until
 from .shapes import definition, pick
 
-from custom_components.gizwits import account_scenes
+from custom_components.gizwits.account import scenes as account_scenes
 from custom_components.gizwits.const import DOMAIN
 
 from tests.simulator import SimulatedCloud, User

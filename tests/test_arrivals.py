@@ -7,7 +7,8 @@ import pytest
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
-from custom_components.gizwits import arrivals, breath
+from custom_components.gizwits import breath
+from custom_components.gizwits.account import arrivals
 from custom_components.gizwits.api import Definition, GizwitsClient
 
 from tests.common import add_device, entity_id, registered, set_up, until

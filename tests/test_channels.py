@@ -382,7 +382,7 @@ async def test_a_product_that_loses_its_channels(
     registry.async_update_entity(entity_id(hass, device, "relay1"), name="Mine")
     assert len(_children(hass, parent.id)) == 3
     cloud.redefine(device.product, definition("Box", attrs[0]))
-    monkeypatch.setattr("custom_components.gizwits.products.CHECK_AFTER", -1.0)
+    monkeypatch.setattr("custom_components.gizwits.account.products.CHECK_AFTER", -1.0)
     assert await entry.runtime_data.products.async_check()
     await entry.runtime_data.products.async_save()
     await hass.config_entries.async_reload(entry.entry_id)

@@ -27,12 +27,12 @@ from custom_components.gizwits.composites.choice import (
 from custom_components.gizwits.composites.quantity import Quantity, TemperatureScale
 from custom_components.gizwits.composites.speeds import Speeds
 from custom_components.gizwits.mapping import map_product
-from custom_components.gizwits.naming import datapoint_names
-from custom_components.gizwits.pairs import find_pairs
+from custom_components.gizwits.meaning.naming import datapoint_names
+from custom_components.gizwits.meaning.pairs import find_pairs
+from custom_components.gizwits.meaning.words import OPTION_WORDS
 from custom_components.gizwits.quirks import QUIRKS, quirk_for
 from custom_components.gizwits.quirks.plan import at_once, in_order, together
 from custom_components.gizwits.spec import EntitySpec
-from custom_components.gizwits.words import OPTION_WORDS
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "gizwits"
 

@@ -12,7 +12,8 @@ from homeassistant.helpers import entity_registry as er
 
 from .common import ACCOUNT, add_device, set_up, state_of, until
 
-from custom_components.gizwits import coordinator, products
+from custom_components.gizwits import coordinator
+from custom_components.gizwits.account import products
 from custom_components.gizwits.api import Product
 from custom_components.gizwits.const import DOMAIN
 from custom_components.gizwits.mapping import CONNECTION_KEY

@@ -12,7 +12,7 @@ from .common import set_up, until
 from .shapes import FAULT, R, bit, definition, pick, product, uint
 
 from custom_components.gizwits.api import Bool, Enum, Number, Product
-from custom_components.gizwits.described import described
+from custom_components.gizwits.meaning.described import described
 
 from tests.api.strategies import DEFINITION, TEXT
 from tests.simulator import SimulatedCloud, User

@@ -19,7 +19,7 @@ from .action_helpers import (
     scene_entity,
 )
 
-from custom_components.gizwits import account_scenes
+from custom_components.gizwits.account import scenes as account_scenes
 from custom_components.gizwits.const import CONF_PRODUCTS
 
 from tests.simulator import SimulatedCloud, User

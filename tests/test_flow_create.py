@@ -15,7 +15,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from .conftest import NAME, PASSWORD
 from .flow_helpers import assert_form, open_sign_in, picture, read, submit, suggested
 
-from custom_components.gizwits.account import credentials_of
+from custom_components.gizwits.account.entry import credentials_of
 from custom_components.gizwits.api import REGIONS, PasswordCredentials
 from custom_components.gizwits.const import CONF_BASE_URL
 from custom_components.gizwits.markdown import plain

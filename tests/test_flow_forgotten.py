@@ -22,7 +22,7 @@ from .flow_helpers import (
     suggested,
 )
 
-from custom_components.gizwits.account import unique_id_of
+from custom_components.gizwits.account.entry import unique_id_of
 from custom_components.gizwits.api import Cloud
 from custom_components.gizwits.markdown import plain
 

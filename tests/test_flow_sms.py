@@ -28,7 +28,7 @@ from .flow_helpers import (
     suggested,
 )
 
-from custom_components.gizwits.account import credentials_of
+from custom_components.gizwits.account.entry import credentials_of
 from custom_components.gizwits.api import GizwitsAuthError, SmsCredentials
 from custom_components.gizwits.const import CONF_BASE_URL, DOMAIN
 

@@ -6,7 +6,7 @@ from .trait_examples import b, n
 
 from custom_components.gizwits.api import Access, AnyDatapoint, Binary
 from custom_components.gizwits.forbidden import is_clock, is_secret, never_write
-from custom_components.gizwits.traits import trait_of
+from custom_components.gizwits.meaning.traits import trait_of
 
 
 def _blob(name: str, label: str = "", access: Access = Access.WRITABLE) -> Binary:

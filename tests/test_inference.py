@@ -21,11 +21,12 @@ from .acting import act, add_made_up, sent
 from .common import account_entry, entity_id, is_known, set_up, state_of, until
 from .shapes import R, bit, blob, definition, pick, uint
 
-from custom_components.gizwits import coordinator, products
+from custom_components.gizwits import coordinator
+from custom_components.gizwits.account import products
+from custom_components.gizwits.account.products import definition_store
+from custom_components.gizwits.account.sightings import sightings_store, times_slower
 from custom_components.gizwits.api import Bool
 from custom_components.gizwits.const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
-from custom_components.gizwits.products import definition_store
-from custom_components.gizwits.sightings import sightings_store, times_slower
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 

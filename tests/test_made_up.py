@@ -24,8 +24,8 @@ from custom_components.gizwits.composites.choice import Choice, in_force, keys
 from custom_components.gizwits.composites.quantity import Quantity, TemperatureScale
 from custom_components.gizwits.composites.speeds import Speeds
 from custom_components.gizwits.mapping import map_product
+from custom_components.gizwits.meaning.understood import understood
 from custom_components.gizwits.spec import EntitySpec
-from custom_components.gizwits.understood import understood
 
 from tests.simulator import SimulatedCloud, User
 

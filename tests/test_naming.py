@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.gizwits.api import Access, AnyDatapoint, Bool, Number
-from custom_components.gizwits.naming import datapoint_names, humanise
+from custom_components.gizwits.meaning.naming import datapoint_names, humanise
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from .flow_helpers import assert_form, choose, submit, suggested
 from .shapes import R, bit, blob, definition, pick, uint
 from .test_chosen import load_quirk
 
-from custom_components.gizwits import products
+from custom_components.gizwits.account import products
 from custom_components.gizwits.const import CONF_ENTITIES, CONF_WRITABLE
 from custom_components.gizwits.mapping import map_product
 from custom_components.gizwits.quirks import wave_spa

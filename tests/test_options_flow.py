@@ -15,7 +15,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from .common import account_entry
 from .flow_helpers import BINDINGS, add_device, assert_form, chosen, listed
 
-from custom_components.gizwits.account import client_for
+from custom_components.gizwits.account.entry import client_for
 from custom_components.gizwits.config_flow import GizwitsConfigFlow
 from custom_components.gizwits.const import CONF_LEFT_OUT
 from custom_components.gizwits.markdown import plain

@@ -22,7 +22,7 @@ from custom_components.gizwits.api import (
     Product,
 )
 from custom_components.gizwits.mapping import plain_specs
-from custom_components.gizwits.pairs import Pair, find_pairs, pairs_by_name
+from custom_components.gizwits.meaning.pairs import Pair, find_pairs, pairs_by_name
 from custom_components.gizwits.spec import HIGH, LOW, EntitySpec
 
 from tests.simulator import SimulatedCloud, User

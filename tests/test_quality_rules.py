@@ -107,4 +107,4 @@ def test_the_client_is_given_its_session() -> None:
         for name, _ in _calls(path)
         if name == "async_get_clientsession"
     ]
-    assert "account.py" in given
+    assert "entry.py" in given

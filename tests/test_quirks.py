@@ -13,11 +13,11 @@ from .shapes import ALERT, Attr, R, bit, blob, definition, pick, product, uint
 
 from custom_components.gizwits.api import Product, Value
 from custom_components.gizwits.mapping import map_product
+from custom_components.gizwits.meaning.traits import means_nothing
+from custom_components.gizwits.meaning.understood import understood
 from custom_components.gizwits.quirks import QUIRKS, Quirk, quirk_for
 from custom_components.gizwits.quirks.plan import Step
 from custom_components.gizwits.spec import EntitySpec
-from custom_components.gizwits.traits import means_nothing
-from custom_components.gizwits.understood import understood
 
 TEXTS = Path(__file__).parents[1] / "custom_components" / "gizwits" / "translations"
 

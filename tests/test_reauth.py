@@ -14,7 +14,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from .conftest import NAME, PASSWORD
 from .flow_helpers import assert_form, choose, submit, suggested
 
-from custom_components.gizwits.account import (
+from custom_components.gizwits.account.entry import (
     AnyCredentials,
     credentials_of,
     entry_data,

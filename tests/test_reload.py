@@ -17,7 +17,7 @@ from .acting import act, sent
 from .common import add_device, entity_id, is_known, set_up, state_of, until
 from .flow_helpers import choose, submit
 
-from custom_components.gizwits import handover
+from custom_components.gizwits.account import handover
 from custom_components.gizwits.const import CONF_RENAME_IN_APP
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User

@@ -25,8 +25,8 @@ from .acting import add_made_up
 from .common import account_entry, add_device, registered, set_up, until
 from .shapes import bit, definition, uint
 
-from custom_components.gizwits.account import unique_id_of
-from custom_components.gizwits.account_repairs import account_flow
+from custom_components.gizwits.account.entry import unique_id_of
+from custom_components.gizwits.account.repairs import account_flow
 from custom_components.gizwits.api import REGIONS, Cloud
 from custom_components.gizwits.const import CONF_LEFT_OUT, CONF_SIGN_IN, DOMAIN
 from custom_components.gizwits.markdown import plain

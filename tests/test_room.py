@@ -11,7 +11,7 @@ from homeassistant.helpers import (
     issue_registry as ir,
 )
 
-from custom_components.gizwits import arrivals, room
+from custom_components.gizwits.account import arrivals, room
 from custom_components.gizwits.const import DOMAIN
 
 from tests.common import add_device, set_up

@@ -13,7 +13,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from .action_helpers import World, build_world, fill_world, scene_entity
 from .common import ACCOUNT, state_of, until
 
-from custom_components.gizwits import account_scenes
+from custom_components.gizwits.account import scenes as account_scenes
 from custom_components.gizwits.const import DOMAIN
 
 from tests.simulator import SimulatedCloud, User

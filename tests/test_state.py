@@ -17,7 +17,8 @@ from homeassistant.setup import async_setup_component
 
 from .common import add_device, entity_id, set_up, state_of, until
 
-from custom_components.gizwits import coordinator, polling, reachability
+from custom_components.gizwits import coordinator
+from custom_components.gizwits.account import polling, reachability
 from custom_components.gizwits.mapping import CONNECTION_KEY
 
 from tests.simulator import Recorded, SimulatedCloud, SimulatedDevice, User

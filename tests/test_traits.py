@@ -8,9 +8,9 @@ from .trait_examples import KINDS, Point, b, e, examples, n
 
 from custom_components.gizwits.api import AnyDatapoint, Bool, Number, Product
 from custom_components.gizwits.mapping import plain_specs
-from custom_components.gizwits.rule import Rule
-from custom_components.gizwits.trait_table import TRAITS
-from custom_components.gizwits.traits import trait_of
+from custom_components.gizwits.meaning.rule import Rule
+from custom_components.gizwits.meaning.trait_table import TRAITS
+from custom_components.gizwits.meaning.traits import trait_of
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from custom_components.gizwits import issues
-from custom_components.gizwits.account_issues import Kind
+from custom_components.gizwits.account.issues import Kind
 from custom_components.gizwits.api import REGIONS, ThirdParty
 from custom_components.gizwits.chosen import KINDS
 from custom_components.gizwits.chosen.meaning import Meaning

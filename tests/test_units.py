@@ -5,8 +5,8 @@ import pytest
 from .trait_examples import n
 
 from custom_components.gizwits.api import Number
-from custom_components.gizwits.traits import means_nothing
-from custom_components.gizwits.units import stated_range, stated_unit
+from custom_components.gizwits.meaning.traits import means_nothing
+from custom_components.gizwits.meaning.units import stated_range, stated_unit
 
 
 @pytest.mark.parametrize(

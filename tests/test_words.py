@@ -6,9 +6,9 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.gizwits.api import Access, Enum
-from custom_components.gizwits.names import STATES, WHOLE_NAMES, name_words
-from custom_components.gizwits.vocabulary import english_name, is_readable
-from custom_components.gizwits.words import (
+from custom_components.gizwits.meaning.names import STATES, WHOLE_NAMES, name_words
+from custom_components.gizwits.meaning.vocabulary import english_name, is_readable
+from custom_components.gizwits.meaning.words import (
     OPTION_WORDS,
     identifier_words,
     known_key,

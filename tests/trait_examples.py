@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from custom_components.gizwits.api import Access, Bool, Enum, Number
-from custom_components.gizwits.rule import Rule
-from custom_components.gizwits.trait_table import TRAITS
+from custom_components.gizwits.meaning.rule import Rule
+from custom_components.gizwits.meaning.trait_table import TRAITS
 
 type Point = Bool | Enum | Number
 

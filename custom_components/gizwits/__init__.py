@@ -11,21 +11,21 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 from homeassistant.helpers.typing import ConfigType
 
-from .account import client_for, token_data
-from .account_issues import forget_entry
+from .account.entry import client_for, token_data
+from .account.handover import async_drain, discard, hand_over
+from .account.issues import forget_entry
+from .account.left_out import async_leave_channels_out
+from .account.products import definition_store
+from .account.rename import async_follow_renames
+from .account.sightings import sightings_store
 from .api import GizwitsError, Token
 from .const import CONF_LEFT_OUT, DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
-from .handover import async_drain, discard, hand_over
-from .left_out import async_leave_channels_out
-from .products import definition_store
 from .registry import is_service
 from .registry_channels import split_identifier
-from .rename import async_follow_renames
 from .schedules.common_book import common_store
 from .schedules.memory import schedule_store
 from .services import async_setup_services
-from .sightings import sightings_store
 
 _LOGGER = logging.getLogger(__name__)
 # The token ends by itself; removing an account does not wait long for that (s).

@@ -10,7 +10,7 @@ from homeassistant.components.sensor import (
 from homeassistant.const import EntityCategory
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .account_messages import AccountMessages
+from .account.messages import AccountMessages
 from .registry import account_device_info
 
 UNREAD_MESSAGES = SensorEntityDescription(

@@ -11,10 +11,20 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .account_groups import AccountGroups
-from .account_issues import note_account_refused, note_account_taken
-from .account_messages import AccountMessages
-from .account_scenes import AccountScenes
+from .account.commander import Commander
+from .account.groups import AccountGroups
+from .account.handover import Handover
+from .account.inventory import Inventory
+from .account.issues import note_account_refused, note_account_taken
+from .account.messages import AccountMessages
+from .account.outages import Outages
+from .account.pace import listings_factor
+from .account.polling import poll_unpushed
+from .account.products import CHECK_PAUSE, Products
+from .account.push_watch import watch_push
+from .account.reachability import Reachability
+from .account.scenes import AccountScenes
+from .account.sightings import times_slower
 from .api import (
     AttrsReported,
     BindingChanged,
@@ -30,21 +40,11 @@ from .api import (
     StreamLost,
     StreamRestored,
 )
-from .commander import Commander
 from .const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
 from .device_coordinator import DeviceCoordinator
 from .errors import account_error
-from .handover import Handover
-from .inventory import Inventory
-from .outages import Outages
-from .pace import listings_factor
-from .polling import poll_unpushed
-from .products import CHECK_PAUSE, Products
-from .push_watch import watch_push
-from .reachability import Reachability
 from .schedules import AccountTasks, CommonBook, ScheduleBook
 from .schedules.keeping import async_keep
-from .sightings import times_slower
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from .const import DOMAIN
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity
-from .naming import datapoint_names
+from .meaning.naming import datapoint_names
 from .problems import CLEARED, RAISED, is_problem, problem_report
 from .schedule_event import async_add_schedule_events
 from .spec import EntitySpec

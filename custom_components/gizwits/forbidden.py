@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from .api import AnyDatapoint, Binary, Bool, Number
-from .words import text_of
+from .meaning.words import text_of
 
 _FLAGS: Final = re.ASCII
 

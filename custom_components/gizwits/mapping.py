@@ -35,15 +35,15 @@ from .api import AnyDatapoint, Binary, Bool, Enum, Number, OpenEnum, Product
 from .chosen.choices import NO_CHOICES, Choices
 from .chosen.platforms import LONGEST_STATE_BYTES
 from .composites import find_composites
-from .names import name_words
-from .naming import datapoint_names
-from .pairs import Pair, find_pairs, pairs_by_name
+from .meaning.names import name_words
+from .meaning.naming import datapoint_names
+from .meaning.pairs import Pair, find_pairs, pairs_by_name
+from .meaning.rule import STATUS, Trait
+from .meaning.traits import trait_of
+from .meaning.units import stated_range
+from .meaning.words import option_keys, plain
 from .quirks import Quirk
-from .rule import STATUS, Trait
 from .spec import HIGH, LOW, VALUE, EntitySpec
-from .traits import trait_of
-from .units import stated_range
-from .words import option_keys, plain
 
 # A fixed word with a hyphen cannot be a datapoint's name.
 CONNECTION_KEY: Final = "cloud-connection"

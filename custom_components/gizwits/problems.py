@@ -11,8 +11,8 @@ from homeassistant.components.event import EventEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
 from .api import Access, AnyDatapoint, Binary, Enum, Value
+from .meaning.words import plain
 from .spec import VALUE, EntitySpec
-from .words import plain
 
 # A fixed word with a hyphen cannot be a datapoint's name.
 PROBLEM_KEY: Final = "problem-report"

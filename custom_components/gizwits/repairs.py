@@ -5,9 +5,9 @@ from typing import Any
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant
 
-from .account_repairs import account_flow
+from .account.decisions import decided
+from .account.repairs import account_flow
 from .const import CONF_READ_ONLY, CONF_WRITABLE
-from .decisions import decided
 from .markdown import plain
 
 

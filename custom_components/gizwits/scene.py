@@ -8,7 +8,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .account_scenes import AccountScenes
+from .account.scenes import AccountScenes
 from .api import GizwitsAuthError, GizwitsError, SceneStatus
 from .const import DOMAIN
 from .coordinator import GizwitsConfigEntry

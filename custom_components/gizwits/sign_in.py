@@ -9,7 +9,7 @@ from aiohttp import ClientSession
 
 from homeassistant.const import CONF_PASSWORD, CONF_REGION, CONF_USERNAME
 
-from .account import AnyCredentials, cloud_at, cloud_of, entry_data, unique_id_of
+from .account.entry import AnyCredentials, cloud_at, cloud_of, entry_data, unique_id_of
 from .api import (
     REGIONS,
     AepCredentials,

@@ -9,9 +9,9 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.typing import UndefinedType
 
 from .api import AnyDatapoint, Enum
-from .pairs import Pair
-from .traits import means_nothing
-from .words import option_keys
+from .meaning.pairs import Pair
+from .meaning.traits import means_nothing
+from .meaning.words import option_keys
 
 # The role of the one datapoint of a plain entity.
 VALUE: Final = "value"

@@ -9,7 +9,7 @@ from homeassistant.components.system_health import (
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.loader import async_get_integration
 
-from .account import cloud_of
+from .account.entry import cloud_of
 from .const import DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
 

@@ -7,13 +7,8 @@ import logging
 
 import pytest
 
-from custom_components.gizwits import (
-    confirmation,
-    coordinator,
-    handover,
-    polling,
-    reachability,
-)
+from custom_components.gizwits import confirmation, coordinator
+from custom_components.gizwits.account import handover, polling, reachability
 from custom_components.gizwits.api import Backoff, auth, client, commands
 
 # The simulated cloud's server, and Home Assistant about an action nobody waits for.

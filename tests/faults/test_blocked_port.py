@@ -5,7 +5,7 @@ import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from custom_components.gizwits import polling, push_watch
+from custom_components.gizwits.account import polling, push_watch
 from custom_components.gizwits.const import DOMAIN
 from custom_components.gizwits.issues import NO_PUSH
 from custom_components.gizwits.markdown import plain

@@ -189,7 +189,7 @@ async def test_only_the_grace_leaves_old_values(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """After it they are unavailable; a socket that works keeps its devices."""
-    monkeypatch.setattr("custom_components.gizwits.reachability.GRACE", 0.2)
+    monkeypatch.setattr("custom_components.gizwits.account.reachability.GRACE", 0.2)
     monkeypatch.setattr(coordinator, "_LISTING_HOLDS", 0)
     lost = add_device(cloud, user, "machine", values={"measured": 36}, m2m=0)
     kept = add_device(cloud, user, "machine", values={"measured": 36}, m2m=1)

@@ -6,9 +6,9 @@ import pytest
 
 from homeassistant.core import HomeAssistant
 
-from custom_components.gizwits import polling
+from custom_components.gizwits.account import polling
+from custom_components.gizwits.account.reachability import Reachability
 from custom_components.gizwits.api import Backoff
-from custom_components.gizwits.reachability import Reachability
 
 from tests.common import add_device, set_up, until
 from tests.simulator import SimulatedCloud, User

@@ -18,8 +18,8 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.setup import async_setup_component
 
-from custom_components.gizwits import polling, push_watch
-from custom_components.gizwits.account import cloud_of, unique_id_of
+from custom_components.gizwits.account import polling, push_watch
+from custom_components.gizwits.account.entry import cloud_of, unique_id_of
 from custom_components.gizwits.const import CONF_PRODUCTS, CONF_SECRET, DOMAIN
 
 from tests.common import account_entry, add_device, entity_id, is_known, until

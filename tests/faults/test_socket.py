@@ -10,7 +10,8 @@ import pytest
 
 from homeassistant.core import HomeAssistant
 
-from custom_components.gizwits import coordinator, polling
+from custom_components.gizwits import coordinator
+from custom_components.gizwits.account import polling
 from custom_components.gizwits.api import Timing, client as client_module
 
 from tests.common import add_device, set_up, state_of, until

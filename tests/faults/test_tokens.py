@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_PASSWORD, CONF_TOKEN
 from homeassistant.core import HomeAssistant
 
-from custom_components.gizwits.account import cloud_of, unique_id_of
+from custom_components.gizwits.account.entry import cloud_of, unique_id_of
 from custom_components.gizwits.api import auth
 
 from tests.common import add_device, entity_id, set_up, state_of, until

@@ -11,7 +11,7 @@ from yarl import URL
 
 from .session import client_of
 
-from custom_components.gizwits.account import stored_token
+from custom_components.gizwits.account.entry import stored_token
 from custom_components.gizwits.api import (
     AepCredentials,
     Aggregator,

@@ -13,14 +13,14 @@ import aiohttp
 from . import troubles
 from .troubles import Trouble
 
+from custom_components.gizwits.account.inventory import Inventory
+from custom_components.gizwits.account.reachability import Reachability
 from custom_components.gizwits.api import GizwitsError, frames
 from custom_components.gizwits.api.caller import Caller
 from custom_components.gizwits.api.client import GizwitsClient
 from custom_components.gizwits.api.socket import CloudSocket
 from custom_components.gizwits.api.stream import Backoff
 from custom_components.gizwits.device_coordinator import DeviceCoordinator
-from custom_components.gizwits.inventory import Inventory
-from custom_components.gizwits.reachability import Reachability
 
 type Patch = Callable[[Any, str, Any], None]
 

@@ -14,9 +14,9 @@ from homeassistant.const import Platform
 from ..api import Product
 from ..api.fields import as_mapping, as_text
 from ..forbidden import never_write
-from ..rule import Trait
+from ..meaning.rule import Trait
+from ..meaning.traits import trait_of
 from ..spec import EntitySpec
-from ..traits import trait_of
 from . import KINDS, Cast, Part, make, parts_of
 from .meaning import Kept, Meaning, with_meaning
 

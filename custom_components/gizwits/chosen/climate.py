@@ -10,7 +10,7 @@ from homeassistant.const import Platform
 from ..composites.choice import Choice, Choices, Writes, option_choices
 from ..composites.climate import HVAC_MODES
 from ..composites.descriptions import GizwitsClimateDescription
-from ..words import option_keys
+from ..meaning.words import option_keys
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 from .scale import UNIT_ROLE, scale_of
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from .. import quirks
 from ..api import Product
+from ..meaning.rule import Trait
 from ..quirks import Quirk
-from ..rule import Trait
 from ..spec import EntitySpec
 from . import KINDS
 from .choices import Choices

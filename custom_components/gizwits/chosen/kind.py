@@ -12,8 +12,8 @@ from homeassistant.helpers.entity import EntityDescription
 from ..api import AnyDatapoint, Binary, Bool, Enum, Number, Product
 from ..composites.quantity import Quantity, low_of
 from ..forbidden import is_secret, never_write
-from ..pairs import Pair, find_pairs, pairs_by_name
-from ..traits import means_nothing
+from ..meaning.pairs import Pair, find_pairs, pairs_by_name
+from ..meaning.traits import means_nothing
 
 type Kinds = tuple[type[AnyDatapoint], ...]
 

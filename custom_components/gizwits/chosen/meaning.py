@@ -20,7 +20,7 @@ from homeassistant.components.sensor import (
 
 from ..api import AnyDatapoint, Bool, Number
 from ..api.fields import JsonValue, as_mapping, as_text
-from ..rule import Trait
+from ..meaning.rule import Trait
 
 type Kept = dict[str, JsonValue]
 

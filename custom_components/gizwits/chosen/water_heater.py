@@ -7,7 +7,7 @@ from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..composites.choice import Choice, Choices, option_choices
 from ..composites.descriptions import GizwitsWaterHeaterDescription
-from ..words import option_keys
+from ..meaning.words import option_keys
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 from .scale import UNIT_ROLE, scale_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from homeassistant.const import STATE_OFF, STATE_ON
 
 from ..api import Enum, Value
-from ..words import option_keys
+from ..meaning.words import option_keys
 
 type Read = Callable[[str], Value | None]
 # What is written, by role.

@@ -9,7 +9,7 @@ from homeassistant.components.climate import SWING_OFF, SWING_ON, HVACAction, HV
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Bool, Enum, Number
-from ..words import option_keys
+from ..meaning.words import option_keys
 from . import vocabulary as say
 from .choice import Choice, Choices, Writes, option_choices
 from .descriptions import GizwitsClimateDescription

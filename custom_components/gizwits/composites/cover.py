@@ -8,7 +8,7 @@ from homeassistant.components.cover import CoverDeviceClass
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Enum, Number
-from ..words import option_keys
+from ..meaning.words import option_keys
 from . import vocabulary as say
 from .choice import Choice, Choices
 from .descriptions import GizwitsCoverDescription

@@ -7,7 +7,7 @@ from homeassistant.components.fan import DIRECTION_FORWARD, DIRECTION_REVERSE
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..api import AnyDatapoint, Enum, Number
-from ..words import option_keys
+from ..meaning.words import option_keys
 from . import vocabulary as say
 from .choice import Choice, Choices, on_off, option_choices
 from .descriptions import GizwitsFanDescription

@@ -9,7 +9,7 @@ from homeassistant.components.light import ColorMode
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Bool, Enum, Number
-from ..words import option_keys
+from ..meaning.words import option_keys
 from . import vocabulary as say
 from .band import Band, Kelvin
 from .choice import Choice, Choices, on_off

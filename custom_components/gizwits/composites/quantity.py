@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from homeassistant.const import UnitOfTemperature
 
 from ..api import Number, Value
-from ..pairs import Pair
-from ..traits import means_nothing
+from ..meaning.pairs import Pair
+from ..meaning.traits import means_nothing
 from .choice import Condition, Read, holds
 
 

@@ -10,7 +10,7 @@ import unicodedata
 
 from ..api import Access, AnyDatapoint, Bool, Enum, Number, Product
 from ..forbidden import never_write
-from ..pairs import Pair, find_pairs
+from ..meaning.pairs import Pair, find_pairs
 from .quantity import Quantity, low_of
 
 type Words = re.Pattern[str]

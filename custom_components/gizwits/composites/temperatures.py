@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ..api import AnyDatapoint, Bool, Enum, Number
-from ..words import option_keys
+from ..meaning.words import option_keys
 from . import vocabulary as say
 from .choice import Condition
 from .quantity import TemperatureScale

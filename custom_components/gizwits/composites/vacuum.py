@@ -8,7 +8,7 @@ from homeassistant.components.vacuum import VacuumActivity
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Enum, Value
-from ..words import option_keys
+from ..meaning.words import option_keys
 from . import vocabulary as say
 from .choice import Choice, Choices, option_choices
 from .descriptions import GizwitsVacuumDescription

@@ -6,7 +6,7 @@ from typing import Any, Final, override
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ..account import entry_title, without_sign_in
+from ..account.entry import entry_title, without_sign_in
 from ..api import GizwitsClient
 from ..const import CONF_ACCOUNT, CONF_BASE_URL, CONF_LEFT_OUT
 from ..sign_in import Attempt, SignedIn, sign_in

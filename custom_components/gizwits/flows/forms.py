@@ -13,7 +13,7 @@ from homeassistant.const import CONF_CODE, CONF_PASSWORD, CONF_TOKEN
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.translation import async_get_translations
 
-from ..account import client_for, token_data
+from ..account.entry import client_for, token_data
 from ..api import GizwitsClient, Token
 from ..const import CONF_PROVIDER_SECRET, CONF_PROVIDER_TOKEN, CONF_SECRET, DOMAIN
 from ..markdown import plain_texts

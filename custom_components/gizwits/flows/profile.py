@@ -5,7 +5,7 @@ from typing import Any, Final
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_NAME
 
-from ..account import cloud_of
+from ..account.entry import cloud_of
 from .account import AccountFlow
 from .errors import CHANGE, FormError, told
 from .schemas import (

@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ..account import AnyCredentials, credentials_of
+from ..account.entry import AnyCredentials, credentials_of
 from ..api import GizwitsClient, ThirdParty, ThirdPartyCredentials, Token
 from ..const import (
     CONF_PROVIDER,

@@ -7,7 +7,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
 from homeassistant.const import CONF_EMAIL, CONF_PASSWORD, CONF_REGION, CONF_USERNAME
 
-from ..account import cloud_of, credentials_data, without_sign_in
+from ..account.entry import cloud_of, credentials_data, without_sign_in
 from ..api import GizwitsClient, PasswordCredentials, SmsCredentials
 from ..api.users import Users
 from ..brand_apps import label_of

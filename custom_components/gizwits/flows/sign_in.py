@@ -7,7 +7,7 @@ from uuid import uuid4
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ..account import AnyCredentials
+from ..account.entry import AnyCredentials
 from ..api import (
     AnonymousCredentials,
     GizwitsClient,

@@ -7,10 +7,10 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 
+from ..account.decisions import decided
 from ..chosen.choices import NO_CHOICES, Choices
 from ..chosen.store import with_choices
 from ..const import CONF_READ_ONLY, CONF_WRITABLE
-from ..decisions import decided
 from ..markdown import plain
 from ..registry import enable_entities
 from .base import OptionsBase

@@ -14,7 +14,7 @@ from ..chosen.meaning import Meaning
 from ..chosen.platforms import platforms_of
 from ..chosen.store import chosen_for
 from ..coordinator import AccountCoordinator
-from ..naming import datapoint_names
+from ..meaning.naming import datapoint_names
 from ..spec import EntitySpec
 
 # What one datapoint is enough for is chosen with the datapoint.

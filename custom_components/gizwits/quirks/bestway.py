@@ -15,7 +15,7 @@ from ..api import AnyDatapoint
 from ..composites.choice import Choice
 from ..composites.descriptions import GizwitsClimateDescription
 from ..composites.quantity import Quantity, TemperatureScale
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
 from .points import CodedBool, CodedEnum, a_bool, a_number, an_enum

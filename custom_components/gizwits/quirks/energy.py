@@ -17,7 +17,7 @@ from homeassistant.const import (
     UnitOfTemperature,
 )
 
-from ..rule import Trait
+from ..meaning.rule import Trait
 from .parts import hidden
 from .quirk import Quirk
 

@@ -16,7 +16,7 @@ from homeassistant.const import (
 )
 
 from ..api import Access, AnyDatapoint, Enum
-from ..rule import Trait
+from ..meaning.rule import Trait
 from .parts import hidden
 from .points import Shifted, a_bool, a_number, an_enum
 

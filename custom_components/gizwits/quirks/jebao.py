@@ -13,7 +13,7 @@ from ..api import Enum, Number
 from ..composites.choice import Choice, Choices, on_off, option_choices
 from ..composites.descriptions import GizwitsButtonDescription, GizwitsFanDescription
 from ..composites.speeds import Speeds
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
 from .quirk import Points, Quirk

@@ -6,7 +6,7 @@ from typing import Final
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import EntityCategory, UnitOfTime, UnitOfVolume
 
-from ..rule import Trait
+from ..meaning.rule import Trait
 from .parts import hidden
 from .quirk import Quirk
 

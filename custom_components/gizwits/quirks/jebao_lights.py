@@ -14,7 +14,7 @@ from ..api import Enum
 from ..composites.band import Band, Kelvin
 from ..composites.choice import Choice, Choices, on_off, option_choices
 from ..composites.descriptions import GizwitsLightDescription
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
 from .quirk import Points, Quirk

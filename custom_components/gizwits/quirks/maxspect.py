@@ -21,7 +21,7 @@ from ..composites.descriptions import (
     GizwitsFanDescription,
     GizwitsLightDescription,
 )
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
 from .quirk import Points, Quirk

@@ -8,7 +8,7 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory, UnitOfTemperature, UnitOfTime
 
 from ..api import Access
-from ..rule import Trait
+from ..meaning.rule import Trait
 from .parts import hidden
 from .points import CodedEnum
 from .quirk import Quirk

@@ -23,7 +23,7 @@ from ..composites.descriptions import (
 )
 from ..composites.quantity import Quantity, TemperatureScale
 from ..composites.speeds import Speeds
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .quirk import Points
 

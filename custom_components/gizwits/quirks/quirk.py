@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..api import AnyDatapoint, Product
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .plan import Plan, Step, Values, at_once
 

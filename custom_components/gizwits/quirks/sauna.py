@@ -12,7 +12,7 @@ from homeassistant.const import EntityCategory, UnitOfTime
 from ..composites.choice import Choice, on_off
 from ..composites.descriptions import GizwitsClimateDescription, GizwitsLightDescription
 from ..composites.quantity import Quantity, TemperatureScale
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
 from .plan import Step, Values, in_order

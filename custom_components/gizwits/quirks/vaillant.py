@@ -14,7 +14,7 @@ from ..composites.descriptions import (
     GizwitsWaterHeaterDescription,
 )
 from ..composites.quantity import Quantity, TemperatureScale
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
 from .quirk import Points, Quirk

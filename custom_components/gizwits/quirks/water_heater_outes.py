@@ -10,7 +10,7 @@ from homeassistant.const import STATE_OFF, EntityCategory
 from ..composites.choice import Choice
 from ..composites.descriptions import GizwitsWaterHeaterDescription
 from ..composites.quantity import Quantity, TemperatureScale
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
 from .quirk import Points, Quirk

@@ -14,7 +14,7 @@ from ..api.fields import as_number
 from ..composites.choice import Choice
 from ..composites.descriptions import GizwitsClimateDescription
 from ..composites.quantity import Quantity, TemperatureScale
-from ..rule import Trait
+from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite
 from .plan import Step, Values, in_order

@@ -18,9 +18,9 @@ from ..composites.descriptions import (
 from ..composites.quantity import Quantity
 from ..const import DOMAIN
 from ..device_coordinator import DeviceCoordinator
-from ..naming import humanise
+from ..meaning.naming import humanise
+from ..meaning.words import option_keys
 from ..spec import VALUE, EntitySpec
-from ..words import option_keys
 from .settings import Setting
 
 

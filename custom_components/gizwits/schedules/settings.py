@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from homeassistant.const import Platform
 
 from ..api import Bool, Enum, GizwitsValueError, Number, Value
+from ..meaning.words import option_keys
 from ..spec import HIGH, LOW, VALUE, EntitySpec
-from ..words import option_keys
 
 # What a person gives a setting: on or off, a number, the key of an option, hex digits.
 type Shown = bool | float | str

@@ -19,7 +19,7 @@ from ..api.fields import as_number
 from ..errors import invalid, value_error
 from ..forbidden import is_secret, never_write
 from ..guard import never_written, refused_bytes
-from ..words import option_keys
+from ..meaning.words import option_keys
 
 REDACTED: Final = "**REDACTED**"
 _SWITCHED: Final = {

@@ -1,0 +1,1 @@
+"""One account at work: its devices, groups and scenes, and how the cloud is asked."""

@@ -1,0 +1,1 @@
+"""What the words of a definition mean: units, classes, names and options."""
