@@ -236,6 +236,12 @@ def check(own: Product, specs: tuple[EntitySpec, ...]) -> None:
 
 
 # Attributes of a platform whose words are translated, by what gives them.
+def test_a_speed_below_nothing_is_none() -> None:
+    """A device may report a step outside of its range."""
+    percent = Speeds("speed", 0, 100, is_percent=True)
+    assert [percent.percentage(value) for value in (-1, 0, 40, 101)] == [0, 0, 40, None]
+
+
 _WORDS = {
     "presets": "preset_mode",
     "fan_modes": "fan_mode",

@@ -41,7 +41,7 @@ class Speeds:
         if not isinstance(value, (int, float)) or value > self.high:
             return None
         if self.is_percent:
-            return round(value)
+            return max(0, round(value))
         if value < self.low:
             return 0
         return ranged_value_to_percentage((self.low, self.high), value)
