@@ -75,6 +75,7 @@ _CAPITALS: Final = {
     "kwh": "kWh",
     "onoff": "on/off",
     "ph": "pH",
+    "spo2": "SpO2",
     "pm1": "PM1",
     "pm10": "PM10",
     "pm25": "PM2.5",

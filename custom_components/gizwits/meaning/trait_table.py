@@ -1414,7 +1414,9 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="motion",
         kind=Bool,
         access=READONLY,
-        words=pattern(r"红外探测|红外感应|人体感应|人体探测|\bpir\b|\bmotion\b"),
+        words=pattern(
+            r"红外探测|红外感应|人体感应|人体探测|人体检测|人体移动|\bpir\b|\bmotion\b"
+        ),
         device_class=BinarySensorDeviceClass.MOTION,
     ),
     Rule(

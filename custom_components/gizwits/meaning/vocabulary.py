@@ -185,6 +185,9 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "机内": "inner",
         "粉尘": "dust",
         "甲烷": "methane",
+        "车灯": "car light",
+        "舵机": "servo",
+        "衣柜灯": "wardrobe light",
         # Quantities
         "温度": "temperature",
         "水温": "water temperature",
@@ -359,6 +362,10 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "低温报警温度": "low temperature alarm",
         "振动": "vibration",
         "震动": "vibration",
+        "血氧饱和度": "blood oxygen",
+        "滴速": "drip rate",
+        "经度": "longitude",
+        "纬度": "latitude",
         # Qualities
         "设定": "set",
         "设置": "set",
@@ -673,6 +680,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "喂料": "feeding",
         "防霉": "mold protection",
         "换新风": "fresh air",
+        "人体检测": "motion",
         # What goes wrong
         "故障": "failure",
         "失效": "failure",
@@ -783,6 +791,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "空抽": "dry running",
         "水温过高": "water too warm",
         "水位过低": "water level too low",
+        "雨滴": "rain",
+        "液体不足": "liquid too low",
         # Light
         "白光": "white",
         "冷白": "cool white",
