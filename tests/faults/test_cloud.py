@@ -182,6 +182,27 @@ async def test_an_answer_that_says_nothing(
     await until(hass, lambda: state_of(hass, spa, "measured") == "36")
 
 
+@pytest.mark.parametrize("code", [9003, 9014, 9015, 9017, 9023])
+async def test_everything_is_refused_for_a_while(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, code: int
+) -> None:
+    """Also a refusal that nobody should wait out passes by itself."""
+    spa = add_device(cloud, user, "machine", values={"measured": 36})
+    entry = await set_up(hass, cloud, user)
+    cloud.faults.all(path="/app/", error_code=code)
+    account = entry.runtime_data
+    for _ in range(3):
+        await account.async_refresh()
+        await account.devices[spa.did].async_poll()
+    assert not account.last_update_success
+    cloud.faults.clear()
+    await until(hass, lambda: account.last_update_success, 10)
+    assert account.devices[spa.did].data.online
+    await spa.report({"measured": 35})
+    await until(hass, lambda: state_of(hass, spa, "measured") == "35")
+    assert not hass.config_entries.flow.async_progress()
+
+
 async def test_only_the_grace_leaves_old_values(
     hass: HomeAssistant,
     cloud: SimulatedCloud,
