@@ -7,7 +7,6 @@ import pytest
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
-from custom_components.gizwits import breath
 from custom_components.gizwits.account import arrivals
 from custom_components.gizwits.api import Definition, GizwitsClient
 
@@ -52,7 +51,7 @@ async def test_the_loop_is_left_to_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Between two devices everybody has a turn, and each device comes whole."""
-    monkeypatch.setattr(breath, "_LONGEST", 0.0)
+    monkeypatch.setattr(arrivals, "_BATCH", 0.0)
     devices = [add_device(cloud, user, "machine") for _ in range(8)]
     turns: list[int] = []
 

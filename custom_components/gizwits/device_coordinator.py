@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 import logging
 from typing import TYPE_CHECKING, Any, Final, override
 
@@ -130,13 +131,18 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         remove = super().async_add_listener(update_callback, context)
         names: Iterable[str] = context or ()
         self._readers.add(names, update_callback)
+        # There is one for each entity, and a function of its own would be larger.
+        return partial(self._async_remove_listener, remove, names, update_callback)
 
-        @callback
-        def remove_listener() -> None:
-            remove()
-            self._readers.remove(names, update_callback)
-
-        return remove_listener
+    @callback
+    def _async_remove_listener(
+        self,
+        remove: CALLBACK_TYPE,
+        names: Iterable[str],
+        update_callback: CALLBACK_TYPE,
+    ) -> None:
+        remove()
+        self._readers.remove(names, update_callback)
 
     @override
     async def async_shutdown(self) -> None:

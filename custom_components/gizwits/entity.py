@@ -33,10 +33,8 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         if isinstance(spec.description.name, str):
             # The translation key may have a name too, for those it names well.
             self._attr_name = spec.description.name
-        self._roles = spec.roles
-        self._pair = spec.pair
-        self._options = spec.options
-        self._nothing = spec.nothing
+        # One attribute: with more than thirty an object costs a dict of its own.
+        self._spec = spec
         self._attr_unique_id = coordinator.unique_id(spec.key)
         self._attr_device_info = coordinator.device_info
         if (channel := spec.channel) and coordinator.registry_id:
@@ -61,25 +59,27 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
 
     def datapoint(self, role: str = VALUE) -> AnyDatapoint:
         """Return the datapoint that plays a role."""
-        return self._roles[role]
+        return self._spec.roles[role]
 
     def read(self, role: str = VALUE) -> Value | None:
         """Return the present value of a role, None where there is none."""
-        value = self.coordinator.data.values.get(self._roles[role].name)
-        return None if value in self._nothing[role] else value
+        value = self.coordinator.data.values.get(self._spec.roles[role].name)
+        return None if value in self._spec.nothing[role] else value
 
     def read_number(self) -> int | float | None:
         """Return the number of a plain entity, of one or of two datapoints."""
-        if pair := self._pair:
+        if pair := self._spec.pair:
             value = pair.decode(self.read(HIGH), self.read(LOW))
-            return None if value in self._nothing[VALUE] else value
+            return None if value in self._spec.nothing[VALUE] else value
         number = self.read()
         return number if isinstance(number, (int, float)) else None
 
     def read_option(self) -> str | None:
         """Return the key of a plain entity's option, None for one nobody knows."""
         value = self.read()
-        return next((key for key, own in self._options.items() if own == value), None)
+        return next(
+            (key for key, own in self._spec.options.items() if own == value), None
+        )
 
     async def async_write(self, value: Value, role: str = VALUE) -> None:
         """Write one role."""
@@ -94,19 +94,21 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
             # What is always on is on.
             return
         await self._async_write(
-            lambda: {self._roles[role].name: value for role, value in values.items()}
+            lambda: {
+                self._spec.roles[role].name: value for role, value in values.items()
+            }
         )
 
     async def async_write_number(self, value: float) -> None:
         """Write the number of a plain entity, both parts of it in one request."""
-        if pair := self._pair:
+        if pair := self._spec.pair:
             await self._async_write(lambda: pair.encode(value))
         else:
             await self.async_write(value)
 
     async def async_write_option(self, key: str) -> None:
         """Write a plain entity's option by its key."""
-        await self.async_write(self._options[key])
+        await self.async_write(self._spec.options[key])
 
     async def _async_write(self, named: Callable[[], Mapping[str, Value]]) -> None:
         try:

@@ -77,7 +77,7 @@ class ProblemEvent(GizwitsEntity, EventEntity):
         await super().async_added_to_hass()
         if last := await self.async_get_last_state():
             active = last.attributes.get(_ACTIVE, ())
-            self._said = {name: name in active for name in self._roles}
+            self._said = {name: name in active for name in self._spec.roles}
         # The state has to be there first: an event is a change of it.
         self.async_on_remove(
             self.hass.loop.call_soon(self._handle_coordinator_update).cancel
@@ -93,7 +93,7 @@ class ProblemEvent(GizwitsEntity, EventEntity):
         raised: list[str] = []
         cleared: list[str] = []
         active = self._active()
-        for name, datapoint in self._roles.items():
+        for name, datapoint in self._spec.roles.items():
             value = self.read(name)
             if value is None:
                 continue
@@ -110,7 +110,7 @@ class ProblemEvent(GizwitsEntity, EventEntity):
             self.async_write_ha_state()
 
     def _active(self) -> list[str]:
-        return [name for name in self._roles if self._said.get(name)]
+        return [name for name in self._spec.roles if self._said.get(name)]
 
     def _name_of(self, name: str) -> str:
         """Return what people call a problem: its own entity's name, where it has one."""
@@ -122,7 +122,7 @@ class ProblemEvent(GizwitsEntity, EventEntity):
             if entity and (called := entity.name or entity.original_name):
                 return called
         chinese = self.hass.config.language.startswith("zh")
-        return datapoint_names([self._roles[name]], chinese=chinese)[name]
+        return datapoint_names([self._spec.roles[name]], chinese=chinese)[name]
 
     @callback
     def _tell(self, event_type: str, names: Iterable[str]) -> None:

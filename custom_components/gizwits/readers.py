@@ -1,6 +1,5 @@
 """Who reads which datapoint, so that a change is told to nobody else."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from homeassistant.core import CALLBACK_TYPE, callback
@@ -11,19 +10,24 @@ class Readers:
 
     def __init__(self) -> None:
         """Start without any."""
-        self._of: defaultdict[str, dict[CALLBACK_TYPE, None]] = defaultdict(dict)
+        # Most names have one reader: a tuple of one is smaller than anything else.
+        self._of: dict[str, tuple[CALLBACK_TYPE, ...]] = {}
 
     @callback
     def add(self, names: Iterable[str], reader: CALLBACK_TYPE) -> None:
         """Have `reader` called when one of `names` changes."""
         for name in names:
-            self._of[name][reader] = None
+            self._of[name] = (*self._of.get(name, ()), reader)
 
     @callback
     def remove(self, names: Iterable[str], reader: CALLBACK_TYPE) -> None:
         """Call it no more."""
         for name in names:
-            self._of[name].pop(reader, None)
+            left = tuple(own for own in self._of.get(name, ()) if own != reader)
+            if left:
+                self._of[name] = left
+            else:
+                self._of.pop(name, None)
 
     @callback
     def tell(self, changed: Iterable[str]) -> None:

@@ -41,7 +41,7 @@ class GizwitsSensor(GizwitsEntity, SensorEntity):
     @override
     def native_value(self) -> str | int | float | None:
         """Return the value, bytes as hex digits; an unknown option is not known."""
-        if self._pair:
+        if self._spec.pair:
             return self.read_number()
         match self.datapoint():
             case Enum() as enum if not isinstance(enum, OpenEnum):

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable
 import logging
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
@@ -27,6 +28,8 @@ _DEFINITIONS_TIMEOUT: Final = 10.0
 # So many devices at once may have more entities than there is room for: which of them
 # are on is decided when all are known.
 _CROWD: Final = 200
+# How long (s) adding entities may keep others waiting.
+_BATCH: Final = 0.015
 
 type AddDevices = Callable[[list[DeviceCoordinator]], None]
 
@@ -135,11 +138,14 @@ class Arrivals:
         if not self._waiting:
             return
         await self._room.async_make(list(self._waiting))
-        breath = Breath()
+        batch = 1
         while self._waiting:
-            own = self._waiting.popleft()
-            if self._devices.get(own.device.did) is not own:
-                continue
+            started = monotonic()
+            some = [self._waiting.popleft() for _ in range(batch) if self._waiting]
+            there = [own for own in some if self._devices.get(own.device.did) is own]
             for add in self._listeners:
-                add([own])
-            await breath.take()
+                add(there)
+            # So many that others have their turn often: of a small computer, one.
+            took = max(monotonic() - started, 0.001)
+            batch = min(max(1, int(batch * _BATCH / took)), 2 * batch)
+            await asyncio.sleep(0)

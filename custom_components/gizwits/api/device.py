@@ -119,5 +119,8 @@ class DeviceState:
         )
         if not changed:
             return self, changed
-        merged = {**own, **values}
+        # A proxy is copied as fast as what it shows only so.
+        merged = (
+            own | values if isinstance(own, MappingProxyType) else {**own, **values}
+        )
         return type(self)(self.online, MappingProxyType(merged)), changed
