@@ -124,6 +124,25 @@ def test_what_cannot_be_said(wrong: dict[str, Any]) -> None:
             },
             None,
         ),
+        (
+            {
+                "time": "7:5",
+                "repeat": "mon, tue,",
+                "start_date": "2030/1/2",
+                "end_date": "0000-00-00",
+            },
+            When(time=time(7, 5), weekdays=frozenset({0, 1}), start=date(2030, 1, 2)),
+        ),
+        (
+            {"time": "12:00", "repeat": "day", "days": "1,15"},
+            When(time=time(12), days=frozenset({1, 15})),
+        ),
+        (
+            {"time": "12:00", "repeat": ["mon"]},
+            When(time=time(12), weekdays=frozenset({0})),
+        ),
+        # Sent back without its end it would be another.
+        ({"time": "12:00", "repeat": "mon", "end_date": "31.12.2030"}, None),
     ],
 )
 def test_words_of_other_apps(row: dict[str, Any], when: When | None) -> None:

@@ -10,7 +10,8 @@ from typing import Final
 
 from .fields import as_text
 
-_CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
+_CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]?\d)(?::[0-5]?\d)?", re.ASCII)
+_DATE: Final = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 
 
 def as_moment(raw: object) -> datetime | None:
@@ -24,8 +25,10 @@ def as_moment(raw: object) -> datetime | None:
 
 def as_date(raw: object) -> date | None:
     """Return a day, None where the text is none; a time behind it is passed over."""
+    if not (found := _DATE.match(as_text(raw))):
+        return None
     try:
-        return date.fromisoformat(as_text(raw)[:10])
+        return date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
         return None
 

@@ -9,11 +9,13 @@ import datetime as dt
 from typing import Any, Final, Self
 
 from .exceptions import GizwitsRequestError
-from .fields import JsonValue, as_int, as_list, as_mapping, as_text
+from .fields import JsonValue, as_int, as_mapping, as_text
 from .times import as_clock, as_date
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH_DAYS: Final = range(1, 32)
+# What a database may have for no day at all.
+_NO_DAY: Final = ("", "0000-00-00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,23 +81,39 @@ class When:
         try:
             return cls(
                 time=clock,
-                start=as_date(row.get("start_date")),
-                end=as_date(row.get("end_date")),
+                start=_limit(row.get("start_date")),
+                end=_limit(row.get("end_date")),
                 **_days(row),
             )
         except GizwitsRequestError:
             return None
 
 
+def _limit(raw: object) -> dt.date | None:
+    """Return the first or the last day, None for none.
+
+    Raises GizwitsRequestError for words that are no day: passed over they would be
+    lost when the schedule is sent back.
+    """
+    day = as_date(raw)
+    if day is None and raw is not None and as_text(raw)[:10] not in _NO_DAY:
+        raise GizwitsRequestError("A schedule begins or ends on a day there is not")
+    return day
+
+
 def _days(row: Any) -> dict[str, Any]:
     """Return the member of a When that says which days."""
-    repeat = as_text(row.get("repeat")).lower()
-    if repeat in ("", "none"):
+    repeat = [name.lower() for name in map(as_text, _listed(row.get("repeat"))) if name]
+    if repeat in ([], ["none"]):
         return {"date": as_date(row.get("date"))}
-    if repeat == "day":
-        days = map(as_int, as_list(row.get("days")))
+    if repeat == ["day"]:
+        days = map(as_int, _listed(row.get("days")))
         return {"days": frozenset(day for day in days if day is not None)}
-    names = [name.strip() for name in repeat.split(",")]
-    if not {*names} <= {*_WEEKDAYS}:
+    if not {*repeat} <= {*_WEEKDAYS}:
         return {}
-    return {"weekdays": frozenset(map(_WEEKDAYS.index, names))}
+    return {"weekdays": frozenset(map(_WEEKDAYS.index, repeat))}
+
+
+def _listed(raw: object) -> list[Any]:
+    """Return an array, or what a text has between its commas."""
+    return raw if isinstance(raw, list) else as_text(raw).split(",")
