@@ -176,7 +176,17 @@ async def test_a_product_without_a_definition(
     assert [(raw.did, raw.p0) for raw in cloud.raws] == [(device.did, b"\x01\x02")]
 
 
-@pytest.mark.parametrize("data", ["01 0aFF", "0x010aff", "01:0a:ff", [1, 10, 255]])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "01 0aFF",
+        "0x010aff",
+        "01:0a:ff",
+        "0x01,0x0A, 0XFF",
+        "01-0a-ff",
+        [1, 10, 255],
+    ],
+)
 async def test_bytes(
     hass: HomeAssistant, cloud: SimulatedCloud, world: World, data: Any
 ) -> None:
@@ -188,7 +198,9 @@ async def test_bytes(
     ]
 
 
-@pytest.mark.parametrize("data", ["", "xyz", "012", [], [256], [-1], [True], ["a"]])
+@pytest.mark.parametrize(
+    "data", ["", "xyz", "012", "1,2", ",", [], [256], [-1], [True], ["a"]]
+)
 async def test_what_is_no_bytes(
     hass: HomeAssistant, cloud: SimulatedCloud, world: World, data: Any
 ) -> None:

@@ -1,6 +1,7 @@
 """What an action is to set: checked before anything is sent."""
 
 from collections.abc import Mapping
+import re
 from typing import Any, Final
 
 from homeassistant.util.json import JsonObjectType
@@ -31,6 +32,8 @@ _SWITCHED: Final = {
     "0": False,
 }
 _BYTE: Final = range(256)
+# How people and the tools they copy from part the bytes: "01 02", "0x01, 0x02", "01-02".
+_BETWEEN: Final = re.compile(r"[\s,:-]+")
 
 
 def checked(name: str, product: Product, given: Mapping[str, Any]) -> dict[str, Value]:
@@ -65,9 +68,9 @@ def payload_of(raw: Any) -> bytes:
     """
     payload = b""
     if isinstance(raw, str):
-        digits = raw.strip().removeprefix("0x").replace(":", " ")
+        groups = _BETWEEN.split(raw.strip().lower())
         try:
-            payload = bytes.fromhex(digits)
+            payload = b"".join(bytes.fromhex(one.removeprefix("0x")) for one in groups)
         except ValueError:
             payload = b""
     elif isinstance(raw, list):
