@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 from .helpers import PARIS, local_moments, made_in_the_app, stored
 
 from custom_components.gizwits.api import When
+from custom_components.gizwits.const import DOMAIN
 
 from tests.action_helpers import World, call, device_id
 from tests.common import entity_id, set_up, state_of, until
@@ -111,6 +112,15 @@ async def test_of_several(
     assert found[0]["weekdays"] == ["wed"]
     assert not found[0]["keeps_local_time"]
     assert cloud.requests_to("GET", "/app/devices/*/scheduler")
+    # What the account has no longer may still be in the room, for the registry.
+    gone = dr.async_get(hass).async_get_or_create(
+        config_entry_id=world.entry.entry_id, identifiers={(DOMAIN, "gone")}
+    )
+    dr.async_get(hass).async_update_device(gone.id, area_id=area.id)
+    assert await listed(hass, area_id=area.id) == found[:1]
+    with pytest.raises(ServiceValidationError) as caught:
+        await listed(hass, device_id=gone.id)
+    assert caught.value.translation_key == "device_not_ready"
 
 
 async def test_bytes_of_a_value(

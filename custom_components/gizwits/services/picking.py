@@ -8,6 +8,7 @@ import voluptuous as vol
 
 from homeassistant.const import ATTR_AREA_ID, ATTR_DEVICE_ID, ATTR_ENTITY_ID, Platform
 from homeassistant.core import HomeAssistant, ServiceCall, callback
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import (
     config_validation as cv,
     device_registry as dr,
@@ -129,7 +130,10 @@ def _listed(call: ServiceCall, field: str) -> Iterable[str]:
 
 
 def _in_area(hass: HomeAssistant, area_id: str) -> Iterator[str]:
-    """Give the devices in an area that are the cloud's, not accounts or groups."""
+    """Give the devices in an area that are the cloud's, not accounts or groups.
+
+    Who means a room does not mean what has been given up, and is still in the registry.
+    """
     devices = dr.async_get(hass)
     entities = er.async_entries_for_area(er.async_get(hass), area_id)
     there: list[dr.AnyDeviceEntry | None] = [
@@ -140,4 +144,10 @@ def _in_area(hass: HomeAssistant, area_id: str) -> Iterator[str]:
         if device is None or is_service(device):
             continue
         if any(domain == DOMAIN for domain, _ in device.identifiers):
+            try:
+                settable_by_id(hass, device.id)
+            except ServiceValidationError as err:
+                if err.translation_key == "device_not_ready":
+                    continue
+                raise
             yield device.id
