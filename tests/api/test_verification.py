@@ -186,6 +186,8 @@ async def test_the_picture_is_told_nothing_of_us(
         {"status": 200, "body": "<html>", "content_type": "text/html"},
         {"status": 200, "body": "<svg/>", "content_type": "image/svg+xml"},
         {"status": 200, "body": b"x", "content_type": "image/a b"},
+        {"status": 200, "body": b"", "content_type": "image/png"},
+        {"status": 200, "body": b"<svg/>", "content_type": "application/octet-stream"},
         {"status": 500, "body": PNG, "content_type": "image/png"},
         {"status": 200, "body": bytes(256 * 1024 + 1), "content_type": "image/png"},
         {"drop": True},
@@ -201,6 +203,18 @@ async def test_what_is_no_picture(
     cloud.faults.all(path=captcha.url.path, **fault)
     with pytest.raises(GizwitsError):
         await codes.picture(captcha)
+
+
+async def test_a_picture_of_no_kind(
+    codes: Verification, token: AppToken, cloud: SimulatedCloud
+) -> None:
+    """Is known by how it begins: some servers name no kind."""
+    captcha = await codes.captcha(token)
+    kind = "application/octet-stream"
+    for content, known in ((PNG, "png"), (b"\xff\xd8\xff\xe0", "jpeg")):
+        cloud.faults.next(path=captcha.url.path, body=content, content_type=kind)
+        picture = await codes.picture(captcha)
+        assert (picture.content_type, picture.content) == (f"image/{known}", content)
 
 
 async def test_a_large_picture(

@@ -24,6 +24,13 @@ _SMS: Final = "/app/sms_code"
 _LARGEST_PICTURE: Final = 256 * 1024
 # Drawings in SVG can hold more than a picture.
 _KIND: Final = re.compile(r"image/(?!svg)[a-z0-9.+-]{1,40}", re.ASCII)
+# What a server says of a file it knows nothing of, and by what its picture begins.
+_UNKNOWN: Final = "application/octet-stream"
+_BEGINNINGS: Final = {
+    b"\x89PNG\r\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,12 @@ def _headers(token: AppToken) -> dict[str, str]:
 
 async def _read_picture(response: ClientResponse) -> Picture:
     kind = response.content_type
-    if response.status != 200 or not _KIND.fullmatch(kind):
+    if response.status != 200 or not (kind == _UNKNOWN or _KIND.fullmatch(kind)):
         raise GizwitsConnectionError("The answer is not a picture")
-    return Picture(kind, await read_content(response, _LARGEST_PICTURE))
+    content = await read_content(response, _LARGEST_PICTURE)
+    if kind == _UNKNOWN:
+        known = (one for head, one in _BEGINNINGS.items() if content.startswith(head))
+        kind = next(known, "")
+    if not (kind and content):
+        raise GizwitsConnectionError("The answer is not a picture")
+    return Picture(kind, content)
