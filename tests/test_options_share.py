@@ -151,6 +151,11 @@ async def test_a_shared_code_typed_where_devices_are_bound(
     result = await _open(hass, entry, "bind_device", "bind_by_qr_code")
     result = await submit(hass, result, {"qr_code": "type=share&code=nonsense"})
     assert_form(result, "bind_by_qr_code", {"base": "share_code_wrong"})
+    # What is no code at all is marked at the field that this form has.
+    result = await submit(hass, result, {"qr_code": "type=share&code=../../users"})
+    assert_form(result, "bind_by_qr_code", {"qr_code": "share_code_wrong"})
+    # An app may put it into the address of its page.
+    content = f"https://app.example.com/open?{content}"
     result = await submit(hass, result, {"qr_code": content})
     assert_form(result, "accept_offer")
     await ended(hass, result, {}, "device_shared")

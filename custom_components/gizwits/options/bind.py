@@ -15,7 +15,7 @@ from .schemas import (
     QR_CODE_SCHEMA,
     mac_schema,
 )
-from .share import ShareSteps
+from .share import CONF_SHARE_CODE, ShareSteps
 
 # A QR code that another account's app shows to share a device.
 _SHARED: Final = "type=share"
@@ -41,7 +41,7 @@ class BindSteps(ShareSteps):
         if user_input is not None:
             try:
                 content = user_input[CONF_QR_CODE].strip()
-                if content.startswith(_SHARED):
+                if _SHARED in content.lower():
                     return await self._async_look_up(content)
                 with told(BIND, auth="sign_in_again"):
                     await self._client.binding.by_qr_code(
@@ -49,6 +49,9 @@ class BindSteps(ShareSteps):
                     )
             except FormError as err:
                 problem = err
+                if err.field == CONF_SHARE_CODE:
+                    # This form has another field for it.
+                    err.field = CONF_QR_CODE
             else:
                 await self._async_look_again()
                 return self.async_abort(reason="device_bound")
