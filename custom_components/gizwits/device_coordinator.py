@@ -72,6 +72,9 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.pushed = False
         # Keys of those of its entities that there is no room for; see `room`.
         self.off: frozenset[str] = frozenset()
+        # Those of its datapoints, and with them those besides.
+        self._all_specs: tuple[tuple[EntitySpec, ...], tuple[EntitySpec, ...]] | None
+        self._all_specs = None
         self.device_info = device_info(device, account.app_id)
         # Home Assistant's id of it, once it is registered.
         self.registry_id: str | None = None
@@ -110,8 +113,12 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
 
     def all_specs(self) -> tuple[EntitySpec, ...]:
         """Return all entities the device has, those besides its datapoints too."""
-        report = problem_report(self.specs())
-        return (*self.specs(), CONNECTION, *((report,) if report else ()))
+        specs = self.specs()
+        if self._all_specs is None or self._all_specs[0] is not specs:
+            report = problem_report(specs)
+            besides = (CONNECTION, report) if report else (CONNECTION,)
+            self._all_specs = specs, (*specs, *besides)
+        return self._all_specs[1]
 
     def unique_ids(self) -> set[tuple[str, str]]:
         """Return platform and unique id of all entities the device has."""
