@@ -6,7 +6,7 @@ from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_MAC
 
 from ..flows.errors import BIND, FormError, told
-from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE
+from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE, CONF_SHARE_CODE
 from .schemas import (
     CONF_ALIAS,
     CONF_DID,
@@ -15,7 +15,7 @@ from .schemas import (
     QR_CODE_SCHEMA,
     mac_schema,
 )
-from .share import CONF_SHARE_CODE, ShareSteps
+from .share import ShareSteps
 
 # A QR code that another account's app shows to share a device.
 _SHARED: Final = "type=share"
