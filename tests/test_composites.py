@@ -677,8 +677,6 @@ FALSE_FRIENDS: list[Product] = [
         bit("Power"),
         pick("Mode", "Cool", "Dry", "Fan"),
         pick("Fan", "Low", "High"),
-        uint("Temp_C", 16, 31, "Temp (°C)"),
-        uint("Temp_F", 61, 88, "Temp (°F)"),
     ),
     # What starts something alone is on while it runs.
     product("Coffee machine", bit("start", "开始制作"), bit("keep_warm")),
@@ -896,6 +894,53 @@ def test_a_pool_is_as_warm_as_what_flows_in() -> None:
         uint("outlet_temp", 0, 99, access=R),
     )
     assert roles(main(own))["current"] == "inlet_temp"
+
+
+def test_the_air_around_is_not_the_water() -> None:
+    """Of what warms a pool, the place it stands in says nothing of the target."""
+    own = product(
+        "Pool heat pump",
+        bit("Power"),
+        pick("Mode", "cool", "heat", "auto"),
+        uint("Set_Temp", 8, 40),
+        uint("AmbTemp", 0, 120, "Ambient temp", access=R, addition=-30),
+        uint("InletTemp", 0, 120, "Inlet water temp", access=R, addition=-30),
+    )
+    assert found(own)["composite-climate"]["current"] == "InletTemp"
+
+
+def test_what_is_there_in_two_units() -> None:
+    """The one in °C is the target; zones C and F are two of them, and none is."""
+
+    def climate(*limits: int) -> dict[str, str] | None:
+        own = product(
+            "Air conditioner",
+            bit("Power"),
+            pick("Mode", "cool", "heat", "auto"),
+            uint("Set_Temp_F", *limits, "Set temp (℉)"),
+            uint("Set_Temp_C", 16, 30, "Set temp (℃)"),
+            uint("Room_Temp_C", 0, 50, "Room temp C", access=R),
+            uint("Room_Temp_F", 32, 122, "Room temp F", access=R),
+        )
+        return found(own).get("composite-climate")
+
+    in_both = climate(61, 86)
+    assert in_both is not None
+    assert (in_both["target"], in_both["current"]) == ("Set_Temp_C", "Room_Temp_C")
+    assert climate(16, 30) is None
+
+
+def test_lights_of_channels() -> None:
+    """What is called by its channel is the same as in the next one."""
+    own = product(
+        "4ch dimmer",
+        *(bit(f"ch{n}_sw", f"CH{n} switch") for n in (1, 2)),
+        *(uint(f"ch{n}_bri", 0, 100, f"通道{n}亮度") for n in (1, 2)),
+    )
+    assert found(own) == {
+        "composite-light": {"power": "ch1_sw", "brightness": "ch1_bri"},
+        "composite-light-2": {"power": "ch2_sw", "brightness": "ch2_bri"},
+    }
 
 
 @pytest.mark.parametrize(

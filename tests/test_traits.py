@@ -45,6 +45,9 @@ def _hints(datapoint: AnyDatapoint) -> tuple[str | None, str | None]:
         # Words with two meanings: no class, no unit (what makers mean by them differs)
         n("power", "power", (0, 255)),
         n("current", "current", (0, 255)),
+        n("battery_power", "Battery power", (0, 100)),
+        n("Light", "光照", (0, 4095)),
+        n("humidity_set", "湿度", (0, 255), access="W"),
         n("Flow", "流量", access="W"),
         n("Frequency", "频率", access="W"),
         n("Motor_Speed", "转速", access="W"),
@@ -118,6 +121,11 @@ def test_false_friends_among_numbers(datapoint: Number) -> None:
         (n("t", "柜温", (0, 99), says="度"), ("temperature", "°C")),
         (n("u", "A相电压", (0, 6553.5), 0.1), ("voltage", "V")),
         (n("batt", "Batt"), ("battery", "%")),
+        (n("humidity", "湿度", (0, 255)), ("humidity", "%")),
+        (n("Hum", "湿度", (0, 6553.5), 0.1), ("humidity", "%")),
+        (n("PV1Power", "PV1 power", (0, 10000)), ("power", "W")),
+        (n("BatPower", "Battery power", (-20000, 20000)), ("power", "W")),
+        (n("CompCurrent", "Compressor current", (0, 25.5), 0.1), ("current", "A")),
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
@@ -199,6 +207,7 @@ def test_present_steps_are_readings() -> None:
         (n("Current", "Current", (0, 65.535), 0.001), ("current", "A")),
         (n("Energy", "Energy", (0, 42949672.95), 0.01), ("energy", "kWh")),
         # A percentage, "now", and what nobody counts in
+        (n("Current_A", "Current A", (0, 100), 0.1), ("current", "A")),
         (n("power", "power", (0, 100)), (None, None)),
         (n("current", "current", (0, 255)), (None, None)),
         (n("energy", "energy", (0, 65535)), (None, None)),
@@ -234,3 +243,18 @@ def test_pressures() -> None:
     )
     gas = n("gas_pressure", "燃气压力", (0, 20000), says="Pa")
     assert trait_of(gas).device_class == "pressure"
+
+
+def test_what_is_there_in_two_units() -> None:
+    """Each has its unit whatever a flag says, and one of them is enough."""
+    celsius = n("temp_set_c", "设定温度C", (40, 100), access="W")
+    fahrenheit = n("temp_set_f", "设定温度F", (104, 212), access="W")
+    flag = b("temp_unit", "温度单位")
+    own = Product("p", datapoints={p.name: p for p in (celsius, fahrenheit, flag)})
+    traits = [trait_of(point, own) for point in (celsius, fahrenheit)]
+    assert [(trait.unit, trait.enabled) for trait in traits] == [
+        ("°C", True),
+        ("°F", False),
+    ]
+    alone = Product("p", datapoints={celsius.name: celsius})
+    assert trait_of(n("temp_set_f", "设定温度F", (104, 212)), alone).unit is None

@@ -156,6 +156,15 @@ def _off(power: Bool | None, modes: Mapping[str, str]) -> Iterator[Choice]:
 
 
 def _current(shape: Shape) -> Number | None:
+    """Return what it measures: of water, where it warms that and not the air around."""
+    if shape.is_product(say.POOL_PRODUCT):
+        return shape.one_number(
+            say.CURRENT,
+            say.CURRENT_OF_WATER,
+            say.CURRENT_OF_INLET,
+            say.BARE_TEMPERATURE,
+            writable=False,
+        )
     return shape.one_number(
         say.CURRENT_OF_ROOM,
         say.CURRENT,

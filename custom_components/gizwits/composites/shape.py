@@ -11,6 +11,7 @@ import unicodedata
 from ..api import Access, AnyDatapoint, Bool, Enum, Number, Product
 from ..forbidden import never_write
 from ..meaning.pairs import Pair, find_pairs
+from ..meaning.twins import find_twins, without_celsius
 from .quantity import Quantity, low_of
 
 type Words = re.Pattern[str]
@@ -20,6 +21,8 @@ _BRACKETS: Final = re.compile(r"[(（【\[]([^)）】\]]*)[)）】\]]")
 _NUMBER: Final = re.compile(r"\d+")
 _MOST_CHANNELS: Final = 16
 _NO_PAIRS: Final[Mapping[str, Pair]] = MappingProxyType({})
+# "CH1 brightness" is the brightness of what is numbered 1.
+_OF_CHANNEL: Final = re.compile(r"(?:channel|ch|zone|line|第?(?:通道|回路|路))(?=.)")
 # A description as short as this is one more name.
 _LONGEST_NAME: Final = 8
 
@@ -50,12 +53,14 @@ class Point:
         return any(map(words.fullmatch, self.called))
 
 
-def _called(datapoint: AnyDatapoint) -> frozenset[str]:
+def _called(datapoint: AnyDatapoint, *, is_twin: bool = False) -> frozenset[str]:
+    """Return what it is called; what is there in °F as well, without its unit too."""
     label, description = datapoint.label, datapoint.description
     texts = [datapoint.name, label, _BRACKETS.sub("", label), *_BRACKETS.findall(label)]
     if len(description) <= _LONGEST_NAME and description.isalpha():
         texts.append(description)
-    return frozenset(filter(None, map(key_of, texts)))
+    called = [*map(key_of, texts), *(map(without_celsius, texts) if is_twin else ())]
+    return frozenset(filter(None, called))
 
 
 class Shape:
@@ -83,7 +88,8 @@ class Shape:
     ) -> Shape:
         """Return the shape of a product, without what nothing may write.
 
-        A pair is one number in it. What is `taken` is left out.
+        A pair is one number in it. What is `taken` is left out, and so is what is there
+        in °C as well.
         """
         datapoints = dict(product.datapoints)
         pairs = {
@@ -94,10 +100,13 @@ class Shape:
         for name, pair in pairs.items():
             datapoints[name] = pair.number
             del datapoints[pair.high.name], datapoints[pair.low.name]
+        twins = find_twins(datapoints.values())
         points = (
-            Point(datapoint, _called(datapoint))
+            Point(datapoint, _called(datapoint, is_twin=name in twins))
             for name, datapoint in datapoints.items()
-            if name not in taken and not never_write(datapoint)
+            if name not in taken
+            and not never_write(datapoint)
+            and name not in twins.values()
         )
         return cls(points, " ".join(names), pairs=pairs)
 
@@ -186,7 +195,8 @@ class Shape:
 
 
 def _unnumbered(point: Point) -> Point:
-    called = (_NUMBER.sub("", text) for text in point.called)
+    called = [_NUMBER.sub("", text) for text in point.called]
+    called += [_OF_CHANNEL.sub("", text, count=1) for text in called if text]
     return Point(point.datapoint, frozenset(filter(None, called)))
 
 

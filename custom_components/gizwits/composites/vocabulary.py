@@ -269,6 +269,7 @@ BOILING_PRODUCT: Final = re.compile(
 )
 COOLING_PRODUCT: Final = re.compile(r"chiller|cooler|冷水机|制冷机|酒柜")
 TOWEL_PRODUCT: Final = re.compile(r"towel|毛巾")
+POOL_PRODUCT: Final = re.compile(r"\bspa\b|hot ?tub|pool|按摩池|泳池|浴缸|温泉")
 SPA_PRODUCT: Final = re.compile(
     r"spa\b|\bspa|hot ?tub|pool|按摩池|泳池|浴缸|泡泡|温泉|sauna|桑拿"
 )

@@ -85,6 +85,10 @@ _NO_TEMPERATURE: Final = pattern(
 )
 
 
+# `temp_f`, "设定温度F": by itself no statement of a unit, but none in °C.
+_SAYS_F: Final = pattern(r"_[fF]$|(?<=[a-z\u4e00-\u9fff])F$")
+
+
 def _is_celsius(number: Number) -> bool:
     """Return whether a temperature's range can only be meant in °C.
 
@@ -92,6 +96,8 @@ def _is_celsius(number: Number) -> bool:
     are anything. A fraction or a negative limit was put there for °C.
     """
     low, high = number.minimum, number.maximum
+    if _SAYS_F.search(number.name) or _SAYS_F.search(number.label):
+        return False
     if _CHINESE.search(number.label):
         return _is_celsius_in_china(number)
     if low >= 32 and high >= 80:
@@ -101,6 +107,23 @@ def _is_celsius(number: Number) -> bool:
     if low < 0 or number.step < 1:
         return low >= -100 and 20 <= high <= 256
     return 20 <= high <= 100
+
+
+# What a converter of 10 or 12 bits gives: volts of a sensor, not lux.
+_RAW: Final = frozenset({1023, 1024, 4095, 4096})
+
+
+def _is_lux(number: Number) -> bool:
+    """Return whether a light's number can be meant in lx: far, and not as it was read."""
+    return counts_far(number) and number.maximum not in _RAW
+
+
+def _is_humidity(number: Number) -> bool:
+    """Return whether a humidity is in %: a byte, or tenths that are read, can be."""
+    is_open = number.is_unlimited and (number.step < 1 or number.maximum == _BYTE)
+    return within(0, 100, reach=60, step=10)(number) or (
+        is_open and number.minimum == 0 and not number.writable
+    )
 
 
 _AIR_PRESSURES: Final = frozenset(
@@ -190,7 +213,8 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=READ,
         words=pattern(
-            r"\b(version|ver|model|serial|sn|dsn)\b|版本|型号|序列号|序号|品牌"
+            r"\b(version|ver|model|serial|sn|dsn|device id|time ?stamp)\b|版本|型号|序列号|序号|品牌|"
+            r"设备(id|编号|地址)|时间戳"
         ),
         fits=always,
         diagnostic=True,
@@ -343,7 +367,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         ),
         units=_PERCENTS,
         assumed=_PERCENT,
-        fits=within(0, 100, reach=60, step=10),
+        fits=_is_humidity,
         device_class=SensorDeviceClass.HUMIDITY,
         state_class=SensorStateClass.MEASUREMENT,
     ),
@@ -441,7 +465,8 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=READONLY,
         words=pattern(
-            r"功率|\b(active|input|output|grid|load|pv|solar|charging|heating) power\b"
+            r"功率|\b(active|input|output|grid|load|pv ?\d*|solar|charging|discharging|"
+            r"heating|battery|bat|inverter) power\b"
         ),
         unless=pattern(
             r"因|无功|视在|色温|月|colou?r|档|级|模式|设|信号|signal|热功率"
@@ -476,7 +501,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         words=pattern(
             r"用电量|耗电量|发电量|上网电量|有功总?电[能量]|累计电[能量]|总电[能量]|"
             r"(; |\d)电[能量]$|\b(active|total|import|export) energy\b|"
-            r"\benergy (total|import|export)\b"
+            r"\benergy (total|import|export|consumption|consumed)\b"
         ),
         assumed=UnitOfEnergy.KILO_WATT_HOUR,
         fits=_is_counted_in_kwh,
@@ -528,7 +553,10 @@ TRAITS: Final[tuple[Rule, ...]] = (
         key="current",
         kind=Number,
         access=READONLY,
-        words=pattern(r"电流|\b(input|output|load|grid|battery|leakage) current\b"),
+        words=pattern(
+            r"电流|\b(input|output|load|grid|battery|leakage|compressor|motor|pv ?\d*|"
+            r"charging|discharging) current\b"
+        ),
         unless=pattern(r"等级|level|状态|state"),
         assumed=UnitOfElectricCurrent.AMPERE,
         fits=tenths,
@@ -811,7 +839,7 @@ TRAITS: Final[tuple[Rule, ...]] = (
         words=pattern(r"光照[度强]?|照度|\b(illuminance|illumination|lux)\b"),
         unless=pattern(r"时|模式|mode|阈值|threshold|等级|level"),
         assumed=LIGHT_LUX,
-        fits=counts_far,
+        fits=_is_lux,
         device_class=SensorDeviceClass.ILLUMINANCE,
         state_class=SensorStateClass.MEASUREMENT,
     ),
@@ -1644,7 +1672,7 @@ IN_METERS: Final[tuple[Rule, ...]] = (
         key="current",
         kind=Number,
         access=READONLY,
-        words=pattern(r"\b(current|amps?)( value)?(?= ;|$)"),
+        words=pattern(r"\b(current|amps?)( (value|l?[123]|[abc]))?(?= ;|$)"),
         assumed=UnitOfElectricCurrent.AMPERE,
         fits=tenths,
         device_class=SensorDeviceClass.CURRENT,

@@ -14,6 +14,7 @@ from ..forbidden import is_bookkeeping, is_secret, never_write
 from .names import translated
 from .rule import Rule, Trait, category_of, pattern
 from .trait_table import IN_METERS, TRAITS
+from .twins import unit_of_twin
 from .units import normalise
 from .words import option_keys, text_of
 
@@ -61,9 +62,21 @@ def trait_of(
     trait = _by_rule(datapoint)
     if trait.unit is None and product:
         trait = _in_meter(datapoint, product) or trait
+    if product and (unit := unit_of_twin(datapoint, product)):
+        return _of_twin(trait, unit)
     if product and trait.unit in _DEGREES and may_be_fahrenheit(product, datapoint):
         return replace(trait, device_class=None, unit=None, state_class=None)
     return trait
+
+
+def _of_twin(trait: Trait, unit: str) -> Trait:
+    """Return the trait of what is there in °C and in °F: nobody needs both."""
+    return replace(
+        trait,
+        device_class=trait.device_class or SensorDeviceClass.TEMPERATURE,
+        unit=unit,
+        enabled=trait.enabled and unit == UnitOfTemperature.CELSIUS,
+    )
 
 
 def _mirror(datapoint: Bool | Enum | Number, product: Product | None) -> Trait:
