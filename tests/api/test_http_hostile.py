@@ -37,10 +37,13 @@ class Counter:
 async def server(speak: Speak) -> AsyncIterator[tuple[URL, Counter]]:
     """Run a server that reads one request of a connection and then speaks."""
     counter = Counter()
+    handlers: set[asyncio.Task[None]] = set()
 
     async def handle(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
+        if task := asyncio.current_task():
+            handlers.add(task)
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             for line in head.lower().split(b"\r\n"):
@@ -58,6 +61,9 @@ async def server(speak: Speak) -> AsyncIterator[tuple[URL, Counter]]:
         port = running.sockets[0].getsockname()[1]
         yield URL(f"http://127.0.0.1:{port}"), counter
         running.close_clients()
+        for task in handlers:
+            task.cancel()
+        await asyncio.gather(*handlers, return_exceptions=True)
 
 
 async def cut_chunks(writer: asyncio.StreamWriter) -> None:
@@ -79,7 +85,8 @@ async def short(writer: asyncio.StreamWriter) -> None:
 
 async def bad_gzip(writer: asyncio.StreamWriter) -> None:
     """Label as gzip what is none."""
-    writer.write(_HEAD + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}")
+    head = b"Content-Encoding: gzip\r\nContent-Length: 400\r\n\r\n"
+    writer.write(_HEAD + head + b"{}".ljust(400))
     await writer.drain()
 
 

@@ -13,6 +13,7 @@ import aiohttp
 from . import troubles
 from .troubles import Trouble
 
+from custom_components.gizwits.account.arrivals import Arrivals
 from custom_components.gizwits.account.inventory import Inventory
 from custom_components.gizwits.account.reachability import Reachability
 from custom_components.gizwits.api import GizwitsError, frames
@@ -26,10 +27,6 @@ type Patch = Callable[[Any, str, Any], None]
 
 
 def _nothing(*_args: object, **_kwargs: object) -> None:
-    """Do nothing instead."""
-
-
-async def _nothing_later(*_args: object, **_kwargs: object) -> None:
     """Do nothing instead."""
 
 
@@ -93,7 +90,7 @@ def _listing_believed(patch: Patch) -> None:
 
 
 def _nobody_comes_back(patch: Patch) -> None:
-    patch(Inventory, "_async_add", _nothing_later)
+    patch(Arrivals, "async_add", _nothing)
 
 
 def _sockets_left_open(patch: Patch) -> None:
