@@ -930,6 +930,26 @@ def test_what_is_there_in_two_units() -> None:
     assert climate(16, 30) is None
 
 
+def test_a_reading_that_may_follow_a_flag() -> None:
+    """Beside a target in °C alone, what is hotter than any room is not known."""
+
+    def hottest(*others: Attr) -> float:
+        own = product(
+            "Air conditioner",
+            bit("Power"),
+            pick("Mode", "cool", "heat", "auto"),
+            uint("Set_Temp", 16, 30),
+            uint("Room_Temp", 0, 255, access=R),
+            *others,
+        )
+        description: Any = main(own).description
+        maximum: float = description.current.maximum
+        return maximum
+
+    assert hottest() == 255
+    assert hottest(bit("temp_unit", "温度单位")) == 45
+
+
 def test_lights_of_channels() -> None:
     """What is called by its channel is the same as in the next one."""
     own = product(

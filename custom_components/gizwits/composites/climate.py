@@ -16,7 +16,7 @@ from .descriptions import GizwitsClimateDescription
 from .found import Found
 from .quantity import TemperatureScale
 from .shape import Shape, words
-from .temperatures import find_scale
+from .temperatures import find_scale, measured
 
 # Keys of options -> what Home Assistant calls it.
 HVAC_MODES: Final[Mapping[str, HVACMode]] = {
@@ -189,9 +189,6 @@ def _found(
         return None
     scale, unit = scaled
     numbers = _numbers(shape, target)
-    quantities: dict[str, Any] = {
-        role: shape.quantity(role, own) for role, own in numbers.items()
-    }
     fan, swinging = shape.one_enum(say.FAN_SPEED), _swinging(shape)
     states, actions = _actions(shape)
     is_spa = shape.is_product(say.SPA_PRODUCT) and not presets
@@ -210,7 +207,7 @@ def _found(
     own = {**unit, **roles, **numbers, "fan": fan, **swinging, **states}
     return Found(
         platform=Platform.CLIMATE,
-        description=replace(description, **quantities),
+        description=replace(description, **_quantities(shape, scale, numbers)),
         roles={role: point for role, point in own.items() if point},
         is_main=True,
         named_by=next(point.name for point in roles.values() if point),
@@ -249,6 +246,17 @@ def _numbers(shape: Shape, target: Number | None) -> dict[str, Number]:
     if high and low:
         numbers |= {"high": high, "low": low}
     return {role: number for role, number in numbers.items() if number}
+
+
+def _quantities(
+    shape: Shape, scale: TemperatureScale, numbers: Mapping[str, Number]
+) -> dict[str, Any]:
+    """Return the quantities of numbers, by role."""
+    quantities = {role: shape.quantity(role, own) for role, own in numbers.items()}
+    if current := numbers.get("current"):
+        own = quantities["current"]
+        quantities["current"] = measured(shape, scale, current, own)
+    return quantities
 
 
 def _actions(shape: Shape) -> tuple[dict[str, AnyDatapoint], Choices]:

@@ -1,6 +1,7 @@
 """Temperatures and their unit in the shape of a product."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 import math
 import re
 from typing import Final
@@ -9,7 +10,7 @@ from ..api import AnyDatapoint, Bool, Enum, Number
 from ..meaning.words import option_keys
 from . import vocabulary as say
 from .choice import Condition
-from .quantity import TemperatureScale
+from .quantity import Quantity, TemperatureScale
 from .shape import Shape, key_of
 
 UNIT: Final = "unit"
@@ -28,6 +29,8 @@ _IN_CELSIUS: Final = re.compile(r"℃|°\s?c\b|celsius|摄氏", re.IGNORECASE)
 # The hottest a number in °C is set to; what goes beyond holds °F too.
 _HOTTEST_ROOM: Final = 60
 _BOILING: Final = 100
+# No room and no pool is so much (°C) warmer than the hottest it is set to.
+_ABOVE_TARGET: Final = 15
 
 
 # Of what has no target.
@@ -76,6 +79,22 @@ def find_scale(
         # The two ranges do not meet: the value tells.
         return _scale_of(celsius, by_value=True), {}
     return None
+
+
+def measured(
+    shape: Shape, scale: TemperatureScale, number: Number, quantity: Quantity
+) -> Quantity:
+    """Return what a device measures beside a target, as far as its unit is known.
+
+    A target in °C alone says nothing of a reading that may follow a flag of the unit:
+    77 beside a target of 16 to 30 is in °F, and no temperature of a room.
+    """
+    follows = scale.is_fahrenheit or scale.by_value or scale.always_fahrenheit
+    text = f"{number.label} {number.description}"
+    if follows or _IN_CELSIUS.search(text) or not any(_flags(shape)):
+        return quantity
+    hottest = scale.celsius[1] + _ABOVE_TARGET
+    return replace(quantity, maximum=min(quantity.maximum, hottest))
 
 
 def _flags(shape: Shape) -> Iterator[Bool | Enum | None]:

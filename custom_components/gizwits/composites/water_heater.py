@@ -11,7 +11,7 @@ from .choice import Choice, Choices, option_choices
 from .descriptions import GizwitsWaterHeaterDescription
 from .found import Found
 from .shape import Shape, words
-from .temperatures import find_scale
+from .temperatures import find_scale, measured
 
 # Water that nobody heats further than this (°C) is a spa's or a fish tank's.
 _WARM, _BOILING = 45, 100
@@ -69,7 +69,11 @@ def _found(shape: Shape, target: Number, power: Bool, *, is_part: bool) -> Found
             turn_on={"power": True},
             scale=scale,
             target=shape.quantity("target", target),
-            current=shape.quantity("current", current) if current else None,
+            current=(
+                measured(shape, scale, current, shape.quantity("current", current))
+                if current
+                else None
+            ),
         ),
         roles=unit | {role: own for role, own in roles.items() if own},
         is_main=not is_part,
