@@ -152,6 +152,17 @@ async def test_times(
     assert local_moments(stored(cloud, world.machine.did), PARIS) == own
 
 
+@pytest.mark.parametrize("days", ["1, 15", [1, "15"], ["1,15"]])
+async def test_days_of_the_month(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World, days: Any
+) -> None:
+    """As a list or as a text that lists them, as days of the week are."""
+    data = on_machine(hass, world, values=VALUES, time="12:00", days=days)
+    await call(hass, "create_schedule", data)
+    for row in stored(cloud, world.machine.did):
+        assert (row.when.repeat, row.when.days) == ("day", [1, 15])
+
+
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     "hour": ({"time": "25:00"}, "not_a_time"),
     "word": ({"time": "noon"}, "not_a_time"),

@@ -146,8 +146,7 @@ def _date(raw: Any) -> dt.date | None:
 
 
 def _weekdays(raw: list[Any] | None) -> frozenset[Weekday]:
-    names = [name for one in raw or () for name in str(one).lower().split(",")]
-    return frozenset(map(_weekday, names))
+    return frozenset(_weekday(name.lower()) for name in _parted(raw))
 
 
 def _weekday(name: str) -> Weekday:
@@ -157,9 +156,14 @@ def _weekday(name: str) -> Weekday:
 
 def _days(raw: list[Any] | None) -> frozenset[int]:
     days = set()
-    for one in raw or ():
+    for one in _parted(raw):
         try:
-            days.add(int(str(one)))
+            days.add(int(one))
         except ValueError:
-            raise ScheduleError("unknown_month_day", day=str(one)) from None
+            raise ScheduleError("unknown_month_day", day=one) from None
     return frozenset(days)
+
+
+def _parted(raw: list[Any] | None) -> list[str]:
+    """Return what is listed, also where a text lists it: "mon, fri", "1,15"."""
+    return [name for one in raw or () for name in str(one).split(",")]
