@@ -678,6 +678,16 @@ FALSE_FRIENDS: list[Product] = [
         pick("Mode", "Cool", "Dry", "Fan"),
         pick("Fan", "Low", "High"),
     ),
+    # What blows on what it heats, and a lamp that nobody is to stand under.
+    product(
+        "Roaster",
+        bit("power"),
+        uint("fan", 0, 100),
+        uint("preheat", 100, 240, "预热温度"),
+    ),
+    product(
+        "消毒灯", bit("switch", "开关"), pick("mode", "标准", "强力", label="模式")
+    ),
     # What starts something alone is on while it runs.
     product("Coffee machine", bit("start", "开始制作"), bit("keep_warm")),
     # A small lamp that tells something is no light.

@@ -46,6 +46,7 @@ def _hints(datapoint: AnyDatapoint) -> tuple[str | None, str | None]:
         n("power", "power", (0, 255)),
         n("current", "current", (0, 255)),
         n("battery_power", "Battery power", (0, 100)),
+        n("charged", "充电量", (0, 100)),
         n("Light", "光照", (0, 4095)),
         n("humidity_set", "湿度", (0, 255), access="W"),
         n("Flow", "流量", access="W"),
@@ -110,6 +111,8 @@ def test_false_friends_among_numbers(datapoint: Number) -> None:
         ),
         (n("mV", "mV", (-2000, 2000), says="mV值"), ("voltage", "mV")),
         (n("meter", "总用电量", (0, 9999.99), 0.01), ("energy", "kWh")),
+        (n("e_buy", "累计购电量", (0, 429496729.5), 0.1), ("energy", "kWh")),
+        (n("EChg", "Charge energy", (0, 429496729.5), 0.1), ("energy", "kWh")),
         (n("moisture", "土壤湿度"), ("moisture", "%")),
         # In Chinese it is °C unless something says otherwise
         (n("water_temp", "水温", (0, 255)), ("temperature", "°C")),

@@ -43,6 +43,10 @@ _ORDER: Final = (
 )
 # What has these modes is no fan, though it has one.
 _OF_CLIMATES: Final = frozenset({"cool", "heat", "heat_cool"})
+# Nor what is set to a heat, like an oven that blows: its switch is not its fan's.
+_FIRE: Final = words(
+    r".*(?:heat|temp|fire|flame|bake|roast).*", r".*(?:温度|火力|预热|加热|烘焙|烘烤).*"
+)
 _STANDING: Final = ("off", "stop", "stopped", "0")
 _GEAR: Final = "level_"
 _PERCENT: Final = 100
@@ -63,6 +67,8 @@ def find(shape: Shape) -> Iterator[Found]:
     if (number is None) is (enum is None):
         return
     speeds, presets = gears(number) if number else speeds_of(enum)
+    if not is_product and fan is None and shape.numbers(_FIRE):
+        return
     is_on = on_off("power") if power else standing_is_off(enum) if is_product else ()
     if not is_on or not (speeds or (is_product and len(presets) > 1)):
         return

@@ -44,6 +44,7 @@ _LAMP: Final = words(
 _IS_INDICATOR: Final = words(
     r".*(?:indicator|backlight|screen).*", r".*(?:指示灯|背光|屏幕|状态灯|信号灯).*"
 )
+_GERMS: Final = re.compile(r"steril|disinfect|germicid|\buv-?c\b|消毒|杀菌|灭菌")
 _WHITE: Final = words(r"white(?:light)?(?:brightness)?", r"白光?亮度")
 _ANOTHER_COLOR: Final = words(
     r"(?:red|green|blue|violet|purple)(?:light)?(?:brightness)?", r"[红绿蓝紫青]光?亮度"
@@ -56,7 +57,8 @@ _DOES_MORE: Final = words(
 
 def find(shape: Shape) -> Iterator[Found]:
     """Yield the light of a product."""
-    is_product = shape.is_product(say.LIGHT_PRODUCT)
+    # What kills germs shines on nobody: no room's lights are to switch it on.
+    is_product = shape.is_product(say.LIGHT_PRODUCT) and not shape.is_product(_GERMS)
     color, kelvin = find_color(shape), _kelvin(shape)
     power = lamp = shape.one_bool(say.POWER_OF_LIGHT)
     if lamp and shape.points[lamp.name].is_called(_IS_INDICATOR):

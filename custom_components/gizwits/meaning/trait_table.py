@@ -499,8 +499,9 @@ TRAITS: Final[tuple[Rule, ...]] = (
         kind=Number,
         access=READONLY,
         words=pattern(
-            r"用电量|耗电量|发电量|上网电量|有功总?电[能量]|累计电[能量]|总电[能量]|"
-            r"(; |\d)电[能量]$|\b(active|total|import|export) energy\b|"
+            r"[用耗发购售充放]电量|[上下]网电量|有功总?电[能量]|累计电[能量]|总电[能量]|"
+            r"(; |\d)电[能量]$|"
+            r"\b(active|total|import|export|charged?|discharged?|grid|pv|feed ?in) energy\b|"
             r"\benergy (total|import|export|consumption|consumed)\b"
         ),
         assumed=UnitOfEnergy.KILO_WATT_HOUR,

@@ -345,7 +345,7 @@ OPTION_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "off_grid": ("off grid", "离网"),
         "self_use": ("self use", "self consumption", "自发自用"),
         "peak_shaving": ("peak shaving", "削峰填谷"),
-        "backup": ("backup", "备用"),
+        "backup": ("backup", "备用", "备用电源"),
         "plugged_in": ("plugged in", "已插枪"),
         # Body and sound
         "flat": ("flat", "平躺"),
