@@ -43,6 +43,7 @@ STOPS: tuple[Stop, ...] = (
     adding.sign_in_wrongly,
     adding.sign_in_rightly,
     adding.choose_devices,
+    using.see_dashboard,
     using.open_device,
     using.toggle,
     using.drag,

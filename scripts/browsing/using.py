@@ -12,6 +12,14 @@ from .tour import Tour
 _PATIENCE = 10.0
 
 
+async def see_dashboard(tour: Tour) -> None:
+    """Look at the household on its dashboard."""
+    await tour.frontend.open("/gizwits-demo")
+    await tour.frontend.see("Garden spa")
+    await tour.frontend.settle()
+    await tour.picture("dashboard")
+
+
 async def open_device(tour: Tour) -> None:
     """Open the page of the spa from the list of devices."""
     device = tour.stage.devices[_index(tour, "Garden spa")]

@@ -15,6 +15,8 @@ type Card = dict[str, Any]
 _HALF_ROW = {"sensor": 2, "switch": 2, "binary_sensor": 1}
 _WHOLE_ROW = {"number": 1, "select": 1}
 _PLAIN = _HALF_ROW | _WHOLE_ROW
+# Schedules are looked at in the calendar of the whole house, events in automations.
+_ELSEWHERE = ("calendar", "event")
 # What a person does with a thing as a whole, where its state has the attribute.
 _CONTROLS = {
     "climate": {
@@ -91,6 +93,7 @@ def _chosen(
         for entity in entities
         if entity.enabled
         and entity.category is None
+        and entity.domain not in _ELSEWHERE
         and states[entity.entity_id].value not in UNKNOWN
     ]
     shown.sort(key=interest)
