@@ -960,6 +960,15 @@ def test_a_reading_that_may_follow_a_flag() -> None:
     assert hottest(bit("temp_unit", "温度单位")) == 45
 
 
+def test_how_bright_a_lamp_of_its_own_name_is() -> None:
+    """Called like the lamp, and not like another one."""
+    lamp = bit("led", "夜灯开关")
+    own = product("喷香机", bit("kg", "开关"), lamp, uint("ld", 0, 100, "夜灯亮度"))
+    assert found(own)["composite-light"] == {"power": "led", "brightness": "ld"}
+    own = product("喷香机", bit("kg", "开关"), lamp, uint("ld", 0, 100, "屏幕亮度"))
+    assert found(own)["composite-light"] == {"power": "led"}
+
+
 def test_lights_of_channels() -> None:
     """What is called by its channel is the same as in the next one."""
     own = product(

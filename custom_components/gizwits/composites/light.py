@@ -40,6 +40,7 @@ _LAMP: Final = words(
 )
 
 
+_SWITCH: Final = re.compile(r"(?:onoff|switch|power|开关|电源)$")
 # What tells something is no lamp.
 _IS_INDICATOR: Final = words(
     r".*(?:indicator|backlight|screen).*", r".*(?:指示灯|背光|屏幕|状态灯|信号灯).*"
@@ -70,7 +71,7 @@ def find(shape: Shape) -> Iterator[Found]:
         power = None if does_more else shape.one_bool(say.POWER)
     if power is None:
         return
-    brightness = shape.one_number(say.BRIGHTNESS)
+    brightness = shape.one_number(say.BRIGHTNESS) or _own_brightness(shape, power)
     if brightness and shape.points[brightness.name].is_called(_WHITE):
         # One of several channels is not how bright the lamp is.
         brightness = None if shape.mentions(_ANOTHER_COLOR) else brightness
@@ -78,6 +79,16 @@ def find(shape: Shape) -> Iterator[Found]:
     if is_product or color or kelvin or brightness or is_lamp:
         is_main = is_product or lamp is None
         yield _found(shape, power, color, kelvin, brightness, is_main=is_main)
+
+
+def _own_brightness(shape: Shape, lamp: Bool) -> Number | None:
+    """Return the number that is called like the lamp itself: 夜灯, 夜灯亮度."""
+    stems = {_SWITCH.sub("", text) for text in shape.points[lamp.name].called} - {""}
+    return shape.one_number(
+        words(rf"(?:{'|'.join(map(re.escape, stems))})(?:brightness|bright|bri|亮度)")
+        if stems
+        else say.BRIGHTNESS
+    )
 
 
 def _kelvin(shape: Shape) -> Number | None:
