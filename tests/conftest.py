@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import AsyncMock, patch
 
 from freezegun import freeze_time
+from hypothesis import settings
 import pytest
 import pytest_asyncio
 from yarl import URL
@@ -25,6 +26,10 @@ from custom_components.gizwits.const import CONF_APP_ID, CONF_BASE_URL
 from tests.simulator import SimulatedCloud, User
 
 NAME, PASSWORD = "anna", "Password1!"
+
+# The same examples in each run, however busy the machine, and nothing kept between runs.
+settings.register_profile("suite", deadline=None, database=None, derandomize=True)
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

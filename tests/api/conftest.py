@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 
 import aiohttp
-from hypothesis import settings
 import pytest
 
 from custom_components.gizwits.api import GizwitsClient
@@ -11,10 +10,6 @@ from custom_components.gizwits.api import GizwitsClient
 from tests.api.helpers import NAME, PASSWORD, make_client
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 from tests.simulator_tests.definitions import MIX, MIX_VAR_LEN
-
-# The same examples in each run, and nothing kept between runs.
-settings.register_profile("client", deadline=None, database=None, derandomize=True)
-settings.load_profile("client")
 
 _AUTH = "custom_components.gizwits.api.auth"
 _COMMANDS = "custom_components.gizwits.api.commands"
