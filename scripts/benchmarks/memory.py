@@ -7,7 +7,7 @@ import tracemalloc
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, split_entity_id, valid_entity_id
 
 from .cloud_process import distant_household
 from .copies import Makers, copies_of
@@ -56,6 +56,9 @@ async def _plain(place: Any, makers: Makers) -> tuple[int, int]:
 
 
 async def _grown(hass: HomeAssistant, entry: ConfigEntry[Any]) -> tuple[int, int]:
+    # Both have the same entity ids: what Home Assistant remembers of them is each one's.
+    for remembers in (split_entity_id, valid_entity_id):
+        remembers.cache_clear()
     gc.collect()
     tracemalloc.start()
     try:
