@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 import logging
-from typing import TYPE_CHECKING, Any, Final, override
+from typing import TYPE_CHECKING, Any, Final, cast, override
 
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
@@ -31,7 +30,7 @@ from .guard import never_written
 from .mapping import CONNECTION
 from .problems import problem_report
 from .quirks import Step
-from .readers import Readers
+from .readers import Readers, Removal
 from .registry import device_info
 from .spec import EntitySpec
 
@@ -135,21 +134,19 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
 
         A device that comes or goes is told to all.
         """
-        remove = super().async_add_listener(update_callback, context)
-        names: Iterable[str] = context or ()
-        self._readers.add(names, update_callback)
-        # There is one for each entity, and a function of its own would be larger.
-        return partial(self._async_remove_listener, remove, names, update_callback)
+        self._last_listener_id += 1
+        self._listeners[self._last_listener_id] = update_callback, context
+        self._readers.add(context or (), update_callback)
+        return Removal(self, self._last_listener_id)
 
     @callback
-    def _async_remove_listener(
-        self,
-        remove: CALLBACK_TYPE,
-        names: Iterable[str],
-        update_callback: CALLBACK_TYPE,
-    ) -> None:
-        remove()
+    def async_remove_listener(self, listener_id: int) -> None:
+        """Forget a listener; `Removal` calls this."""
+        update_callback, context = self._listeners.pop(listener_id)
+        names = cast(Iterable[str], context or ())
         self._readers.remove(names, update_callback)
+        if not self._listeners:
+            self._unschedule_refresh()
 
     @override
     async def async_shutdown(self) -> None:

@@ -1,8 +1,12 @@
 """Who reads which datapoint, so that a change is told to nobody else."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from homeassistant.core import CALLBACK_TYPE, callback
+
+if TYPE_CHECKING:
+    from .device_coordinator import DeviceCoordinator
 
 
 class Readers:
@@ -37,3 +41,21 @@ class Readers:
         }
         for reader in readers:
             reader()
+
+
+class Removal:
+    """Called, it ends what `async_add_listener` began.
+
+    There is one for each entity: a function of its own is five times as large.
+    """
+
+    __slots__ = ("_coordinator", "_listener_id")
+
+    def __init__(self, coordinator: DeviceCoordinator, listener_id: int) -> None:
+        """End one of those that listen to a device."""
+        self._coordinator = coordinator
+        self._listener_id = listener_id
+
+    def __call__(self) -> None:
+        """End it."""
+        self._coordinator.async_remove_listener(self._listener_id)

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 import datetime as dt
+from functools import partial
 import logging
 from typing import TYPE_CHECKING, Final, Never
 
@@ -96,11 +97,12 @@ class ScheduleReader:
             # Who shows a state shall not wait for the next look.
             self.async_want(did, MAX_AGE)
 
-        @callback
-        def remove() -> None:
-            self._listeners[did].pop(listener, None)
+        # Each device has one: a function of its own would be larger.
+        return partial(self._remove_listener, did, listener)
 
-        return remove
+    @callback
+    def _remove_listener(self, did: str, listener: CALLBACK_TYPE) -> None:
+        self._listeners[did].pop(listener, None)
 
     @callback
     def async_want(self, did: str, max_age: dt.timedelta) -> None:
