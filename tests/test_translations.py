@@ -33,7 +33,7 @@ from custom_components.gizwits.options.schedule_forms import Repeat
 from custom_components.gizwits.options.workbench import COMBINED
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "gizwits"
-LANGUAGES = ("en", "zh-Hans")
+LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pl", "pt", "zh-Hans")
 
 _PRODUCTS = {"0" * 32: {"name": "Hot tub", "secret": "1" * 32}}
 _SIGN_IN = account_schema(flow_schemas.SIGN_IN, advanced=True)
