@@ -1,5 +1,6 @@
 """What a person can do in Home Assistant's repairs about an account."""
 
+from abc import abstractmethod
 from typing import Any, override
 
 from homeassistant.components.repairs import (
@@ -49,8 +50,9 @@ class _AccountFlow(RepairsFlow):
             return self.async_abort(reason="no_account")
         return await self._async_repair(entry)
 
+    @abstractmethod
     async def _async_repair(self, entry: ConfigEntry[Any]) -> RepairsFlowResult:
-        raise NotImplementedError
+        """Do what was wanted, with the account."""
 
 
 class AccountMovedFlow(_AccountFlow):

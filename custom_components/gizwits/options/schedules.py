@@ -1,5 +1,6 @@
 """The schedules of a device: a list, and forms to add, change and delete."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -116,11 +117,11 @@ class ScheduleListSteps(OptionsBase):
             ),
         )
 
+    @abstractmethod
     async def async_step_schedule_what(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask what is to be set."""
-        raise NotImplementedError
 
     async def async_step_schedule_on(
         self, user_input: dict[str, Any] | None = None
