@@ -416,7 +416,7 @@ async def test_nothing_there(
     [
         ("en", "Every day at 12:00: Heater on, 38 °C"),
         # Where there are no texts of ours yet.
-        ("de", "Every day at 12:00: Heater on, 38 °C"),
+        ("sv", "Every day at 12:00: Heater on, 38 °C"),
         ("zh-Hans", "每天 12:00：加热 开，38 °C"),
     ],
 )
