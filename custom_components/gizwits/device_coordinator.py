@@ -6,6 +6,8 @@ import logging
 from typing import TYPE_CHECKING, Any, Final, cast, override
 
 from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.device_registry import AnyDeviceEntry, DeviceInfo
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .api import (
@@ -74,7 +76,6 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         # Those of its datapoints, and with them those besides.
         self._all_specs: tuple[tuple[EntitySpec, ...], tuple[EntitySpec, ...]] | None
         self._all_specs = None
-        self.device_info = device_info(device, account.app_id)
         # Home Assistant's id of it, once it is registered.
         self.registry_id: str | None = None
         self.shadow = account.handover.take(device.did, product)
@@ -100,6 +101,18 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
     def available(self) -> bool:
         """Return whether the device's values can be trusted now."""
         return self.data.online and (self.pushed or self.account.reachability.is_fine)
+
+    @property
+    def device_info(self) -> DeviceInfo:
+        """Return how the device is shown."""
+        return device_info(self.device, self.account.app_id)
+
+    @property
+    def registered(self) -> AnyDeviceEntry | None:
+        """Return the device in Home Assistant's registry, None before it is there."""
+        if self.registry_id is None:
+            return None
+        return dr.async_get(self.hass).async_get(self.registry_id)
 
     def unique_id(self, key: str) -> str:
         """Return the unique id of an entity of this device."""

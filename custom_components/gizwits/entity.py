@@ -36,12 +36,17 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         # One attribute: with more than thirty an object costs a dict of its own.
         self._spec = spec
         self._attr_unique_id = coordinator.unique_id(spec.key)
-        self._attr_device_info = coordinator.device_info
-        if (channel := spec.channel) and coordinator.registry_id:
-            did, parent = coordinator.device.did, coordinator.registry_id
-            self._attr_device_info = channel_device_info(did, channel, parent)
+        device = coordinator.registered
+        if device is None:
+            self._attr_device_info = coordinator.device_info
+        elif channel := spec.channel:
+            did = coordinator.device.did
+            self._attr_device_info = channel_device_info(did, channel, device.id)
             if channel.entity_name is not UNDEFINED:
                 self._attr_name = channel.entity_name
+        else:
+            # To be registered once for each entity would be a fifth of all set-up.
+            self.device_entry = device
 
     @property
     @override

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.device_registry import DeviceInfo
 
 from .api import (
     Device,
@@ -39,11 +40,16 @@ class GroupCoordinator(DeviceCoordinator):
         """Start without devices."""
         super().__init__(account, _as_device(group), product)
         self.group = group
-        self.device_info = group_device_info(group, self.device.did, account.app_id)
         self._dids: tuple[str, ...] = ()
         self._followed: dict[str, DeviceCoordinator] = {}
         self._unsubs: list[CALLBACK_TYPE] = []
         account.config_entry.async_on_unload(self._unfollow)
+
+    @property
+    @override
+    def device_info(self) -> DeviceInfo:
+        """Return how the group is shown."""
+        return group_device_info(self.group, self.device.did, self.account.app_id)
 
     @property
     @override

@@ -29,7 +29,9 @@ class ScheduleEntity(Entity):
         self.schedules: tuple[DeviceSchedule, ...] = ()
         self.is_read = False
         self._attr_unique_id = device.unique_id(key)
-        self._attr_device_info = device.device_info
+        self.device_entry = device.registered
+        if self.device_entry is None:
+            self._attr_device_info = device.device_info
 
     @property
     def book(self) -> ScheduleBook:
