@@ -1,6 +1,6 @@
 """What is known of one device, from reports, listings, events and writes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import compress, repeat
 from operator import ne
@@ -55,10 +55,13 @@ class DeviceShadow:
             # What it repeats may confirm a write or take it back.
             return self.reported(report.values, now, cloud_now)
         # No loop in Python: reports of hundreds of attributes mostly repeat themselves.
-        attrs = report.attrs
-        last = map(self._attrs.get, attrs, repeat(_NEVER))
+        attrs, known = report.attrs, self._attrs
+        last: Iterable[Any] = known.values()
+        if [*known] != [*attrs]:
+            # Most reports are whole, and in the order of the last.
+            last = map(known.get, attrs, repeat(_NEVER))
         news = dict(compress(attrs.items(), map(ne, attrs.values(), last, strict=True)))
-        self._attrs.update(news)
+        known.update(news)
         return self.reported(report.product.decode(news), now, cloud_now)
 
     def reported(self, values: Values, now: float, cloud_now: float) -> frozenset[str]:
