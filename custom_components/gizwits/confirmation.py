@@ -13,6 +13,16 @@ CONFIRM_AFTER: Final = 10.0
 class Confirmation:
     """Asks by the socket, and then the cloud, until the device has said what it is."""
 
+    # Each device has one.
+    __slots__ = (
+        "_hass",
+        "_is_outcome_open",
+        "_is_unconfirmed",
+        "_poll",
+        "_read",
+        "_unsub",
+    )
+
     def __init__(
         self,
         hass: HomeAssistant,

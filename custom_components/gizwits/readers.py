@@ -14,20 +14,21 @@ class Readers:
 
     def __init__(self) -> None:
         """Start without any."""
-        # Most names have one reader: a tuple of one is smaller than anything else.
-        self._of: dict[str, tuple[CALLBACK_TYPE, ...]] = {}
+        # Most names have one reader, and there are many devices: no tuple of one.
+        self._of: dict[str, CALLBACK_TYPE | tuple[CALLBACK_TYPE, ...]] = {}
 
     @callback
     def add(self, names: Iterable[str], reader: CALLBACK_TYPE) -> None:
         """Have `reader` called when one of `names` changes."""
         for name in names:
-            self._of[name] = (*self._of.get(name, ()), reader)
+            there = self._readers(name)
+            self._of[name] = (*there, reader) if there else reader
 
     @callback
     def remove(self, names: Iterable[str], reader: CALLBACK_TYPE) -> None:
         """Call it no more."""
         for name in names:
-            left = tuple(own for own in self._of.get(name, ()) if own != reader)
+            left = tuple(own for own in self._readers(name) if own != reader)
             if left:
                 self._of[name] = left
             else:
@@ -36,11 +37,13 @@ class Readers:
     @callback
     def tell(self, changed: Iterable[str]) -> None:
         """Call those who read what changed."""
-        readers = {
-            reader: None for name in changed for reader in self._of.get(name, ())
-        }
+        readers = {reader: None for name in changed for reader in self._readers(name)}
         for reader in readers:
             reader()
+
+    def _readers(self, name: str) -> tuple[CALLBACK_TYPE, ...]:
+        own = self._of.get(name, ())
+        return own if isinstance(own, tuple) else (own,)
 
 
 class Removal:

@@ -49,6 +49,9 @@ def async_add_schedule_switches(
 class _Switches:
     """The switches of one device: they come and go with its schedules."""
 
+    # Each device has one, and most of them have no schedules.
+    __slots__ = ("_add", "_device", "_known", "_prefix")
+
     def __init__(
         self, device: DeviceCoordinator, add: AddConfigEntryEntitiesCallback
     ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from types import MappingProxyType
 from typing import Self
 
@@ -61,14 +62,15 @@ class Device:
             return None
         return cls(
             did=did,
-            product_key=product_key,
+            product_key=intern(product_key),
             is_online=as_bool(binding.get("is_online")),
             is_disabled=as_bool(binding.get("is_disabled")),
             ws_port=_port(binding.get("ws_port")),
             wss_port=_port(binding.get("wss_port")),
-            host=as_text(binding.get("host")).lower(),
+            host=intern(as_text(binding.get("host")).lower()),
             remark=as_text(binding.get("remark")),
-            **{name: as_name(binding.get(name)) for name in _TEXTS},
+            # Most are the same for all devices of a product: one text serves them all.
+            **{name: intern(as_name(binding.get(name))) for name in _TEXTS},
         )
 
 

@@ -26,6 +26,9 @@ class DeviceWriter:
     raises GizwitsError when they were refused.
     """
 
+    # Each device has one.
+    __slots__ = ("_free_at", "_is_closed", "_send", "_task", "_waiting")
+
     def __init__(self, send: Send) -> None:
         """Send with `send`."""
         self._send = send

@@ -4,7 +4,6 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 import datetime as dt
-from functools import partial
 import logging
 from typing import TYPE_CHECKING, Final, Never
 
@@ -30,6 +29,23 @@ PAUSE: Final = 0.3
 POLL_EACH: Final = 15.0
 # After a device that could not be read (s).
 RETRY_AFTER: Final = 300.0
+
+
+class _Removal:
+    """Called, it ends what `async_listen` began; each device has two, so it is small."""
+
+    __slots__ = ("_listener", "_listeners")
+
+    def __init__(
+        self, listeners: dict[CALLBACK_TYPE, bool], listener: CALLBACK_TYPE
+    ) -> None:
+        """End one of those that listen to a device."""
+        self._listeners = listeners
+        self._listener = listener
+
+    def __call__(self) -> None:
+        """End it."""
+        self._listeners.pop(self._listener, None)
 
 
 class ScheduleReader:
@@ -97,12 +113,7 @@ class ScheduleReader:
             # Who shows a state shall not wait for the next look.
             self.async_want(did, MAX_AGE)
 
-        # Each device has one: a function of its own would be larger.
-        return partial(self._remove_listener, did, listener)
-
-    @callback
-    def _remove_listener(self, did: str, listener: CALLBACK_TYPE) -> None:
-        self._listeners[did].pop(listener, None)
+        return _Removal(self._listeners[did], listener)
 
     @callback
     def async_want(self, did: str, max_age: dt.timedelta) -> None:
