@@ -168,6 +168,15 @@ def test_what_a_report_repeats_is_not_decoded_again() -> None:
     assert dict(shadow.state.values) == {"a": 1, "b": 3}
 
 
+def test_a_report_in_another_order_is_compared_by_name() -> None:
+    """What lies at the same place of two reports need not be the same datapoint."""
+    shadow, teller = DeviceShadow(), Teller()
+    shadow.heard(teller.report(a=1, b=2), 0, 1000)
+    assert shadow.heard(teller.report(b=2, a=1), 1, 1001) == frozenset()
+    assert shadow.heard(teller.report(b=1, a=2), 2, 1002) == {"a", "b"}
+    assert dict(shadow.state.values) == {"a": 2, "b": 1}
+
+
 def test_a_repeated_report_counts_after_a_look_up() -> None:
     """The cloud's stored value was shown in between; the device's own word is newer."""
     shadow, teller = DeviceShadow(), Teller()
