@@ -498,3 +498,142 @@ async def test_a_known_family_keeps_its_rules(
     cloud.clear_recordings()
     await act(hass, device, CLIMATE, "turn_on")
     assert sent(cloud) == [{"Filter": True}, {"Heater": True}]
+
+
+async def test_a_hidden_datapoint_is_shown_by_changing_it(
+    hass: HomeAssistant, entry: MockConfigEntry, box: SimulatedDevice
+) -> None:
+    """Whoever says what it is wants to see it, also as what it would have been."""
+    assert _missing(hass, box, "Factory_Reset")
+    result = await _open(hass, entry, box.did)
+    result = await choose(hass, result, "entities_point")
+    result = await submit(hass, result, {"datapoint": "Factory_Reset"})
+    assert_form(result, "entities_change")
+    # What is never written is no switch.
+    assert _options(result, "platform").keys() == {"binary_sensor"}
+    assert result["data_schema"]
+    assert result["data_schema"]({}) == {"platform": "binary_sensor"}
+    result = await submit(hass, result, {"platform": "binary_sensor"})
+    await _save(hass, entry, result)
+    assert state_of(hass, box, "Factory_Reset") == "off"
+    assert entry.options[CONF_ENTITIES]["devices"][box.did]["datapoints"] == {
+        "Factory_Reset": {"platform": "binary_sensor", "shown": True}
+    }
+
+
+MACHINE = definition(
+    "Machine",
+    bit("Ka"),
+    bit("Kb"),
+    uint("Nx", 0, 100),
+    pick("Ex", "start", "pause", "dock"),
+)
+
+
+@pytest.mark.parametrize(
+    ("platform", "typed", "action", "data", "writes"),
+    [
+        (
+            "water_heater",
+            {"power": "Ka", "target": "Nx"},
+            "set_temperature",
+            {"temperature": 50},
+            {"Nx": 50},
+        ),
+        (
+            "light",
+            {"power": "Ka", "brightness": "Nx"},
+            "turn_on",
+            {"brightness": 255},
+            {"Ka": True, "Nx": 100},
+        ),
+        (
+            "fan",
+            {"power": "Ka", "oscillate": "Kb"},
+            "oscillate",
+            {"oscillating": True},
+            {"Kb": True},
+        ),
+        (
+            "humidifier",
+            {"class": "dehumidifier", "power": "Ka", "target": "Nx"},
+            "set_humidity",
+            {"humidity": 40},
+            {"Nx": 40},
+        ),
+        (
+            "cover",
+            {"class": "awning", "open": "Ka", "close": "Kb"},
+            "close_cover",
+            {},
+            {"Kb": True},
+        ),
+        ("valve", {"class": "water", "valve": "Ka"}, "open_valve", {}, {"Ka": True}),
+        ("vacuum", {"command": "Ex", "locate": "Kb"}, "locate", {}, {"Kb": True}),
+    ],
+)
+async def test_an_entity_of_each_platform(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    platform: str,
+    typed: dict[str, str],
+    action: str,
+    data: dict[str, Any],
+    writes: dict[str, Any],
+) -> None:
+    """Each has its own form, which comes again where nobody plays in it."""
+    values = {"Ka": False, "Kb": False, "Nx": 30, "Ex": "pause"}
+    machine = add_made_up(cloud, user, MACHINE, alias="Machine", values=values)
+    entry = await set_up(hass, cloud, user)
+    key = f"composite-{platform.replace('_', '-')}"
+    assert _missing(hass, machine, key)
+    result = await _open(hass, entry, machine.did)
+    result = await choose(hass, result, "entities_combine")
+    result = await submit(hass, result, {"what": f"new {platform}"})
+    assert_form(result, f"make_{platform}")
+    nobody = {name: own for name, own in typed.items() if name == "class"}
+    result = await submit(hass, result, nobody)
+    assert_form(result, f"make_{platform}", {"base": "makes_nothing"})
+    assert suggested(result) == nobody
+    await _save(hass, entry, await submit(hass, result, typed))
+
+    shown = state(hass, machine, key)
+    assert shown.entity_id.startswith(f"{platform}.machine")
+    assert shown.attributes.get("device_class") == typed.get("class")
+    cloud.clear_recordings()
+    await act(hass, machine, key, action, **data)
+    assert sent(cloud) == [writes]
+    for name in values:
+        assert _missing(hass, machine, name) == (name in typed.values())
+
+
+async def test_an_entity_that_was_found_begins_as_what_it_is(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User
+) -> None:
+    """The form says who plays what and what it does, though nobody chose that."""
+    cooler = definition(
+        "Wine cooler",
+        bit("Power"),
+        pick("Mode", "cool", "auto"),
+        uint("Current_temperature", 0, 60, access=R),
+        uint("Set_temperature", 5, 30),
+    )
+    values = {"Power": True, "Current_temperature": 14, "Set_temperature": 12}
+    device = add_made_up(cloud, user, cooler, alias="Cooler", values=values)
+    entry = await set_up(hass, cloud, user)
+    assert state(hass, device, CLIMATE).attributes["temperature"] == 12
+    result = await _open(hass, entry, device.did)
+    result = await choose(hass, result, "entities_combine")
+    result = await submit(hass, result, {"what": CLIMATE})
+    assert_form(result, "make_climate")
+    begins = suggested(result)
+    assert begins == {
+        "class": "cool",
+        "power": "Power",
+        "mode": "Mode",
+        "target": "Set_temperature",
+        "current": "Current_temperature",
+    }
+    result = await submit(hass, result, begins)
+    assert "entities_save" not in result["menu_options"]

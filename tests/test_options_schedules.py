@@ -8,10 +8,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import entity_registry as er
 
-from .common import account_entry, add_device, set_up
+from .acting import add_made_up
+from .common import account_entry, add_device, entity_id, set_up
 from .flow_helpers import assert_form, choose, ended, submit, suggested
 from .plan_helpers import DAILY, PARIS, book_of
+from .shapes import bit, definition, pick, uint
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 from tests.simulator.planning import add_schedule
@@ -434,3 +437,96 @@ async def test_words_in_the_language_of_home_assistant(
     entry = await set_up(hass, cloud, user)
     result = await _open(hass, entry, spa)
     assert _options(result, "schedule")[evenings.id] == line
+
+
+@pytest.mark.parametrize(
+    ("when", "repeat", "days"),
+    [
+        (
+            Recurrence("04:15", "none", date="2035-07-01"),
+            "once",
+            {"date": "2035-07-01"},
+        ),
+        (Recurrence("05:15", "day", days=[1, 15]), "monthly", {"days": ["1", "15"]}),
+    ],
+)
+async def test_what_is_there_keeps_how_it_repeats(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    entry: MockConfigEntry,
+    spa: SimulatedDevice,
+    when: Recurrence,
+    repeat: str,
+    days: dict[str, Any],
+) -> None:
+    """The forms of a date and of days of the month begin with them."""
+    made = add_schedule(cloud, user, spa, WARM, when)
+    result = await _change(hass, entry, spa, made.id, "schedule_what")
+    assert suggested(result)["repeat"] == repeat
+    result = await submit(hass, result, suggested(result))
+    assert_form(result, f"schedule_{repeat}")
+    begins = suggested(result)
+    assert begins["time"] == "06:15:00"
+    assert {name: begins[name] for name in days} == days
+    await ended(hass, result, {**begins, "Target temperature": 39}, "schedule_saved")
+    assert _only(cloud) is made
+    assert made.attrs == {**WARM, "temp_set": 39}
+    assert made.when == when
+
+
+async def test_settings_with_one_name(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    entry: MockConfigEntry,
+    spa: SimulatedDevice,
+) -> None:
+    """Two a person has given the same name, and one named as a field of the form."""
+    registry = er.async_get(hass)
+    for key, name in (("heat_delay", "Run"), ("heat_run", "Run"), ("bubbles", "time")):
+        registry.async_update_entity(entity_id(hass, spa, key), name=name)
+    chosen = ("heat_delay", "heat_run", "bubbles")
+    result = await _new(hass, entry, spa, "once", *chosen)
+    own = ["time (bubbles)", "Run", "Run (heat_run)"]
+    assert _fields(result)[:3] == own
+    typed = dict(zip(own, ("strong", 60, 120), strict=True))
+    day = {"date": "2035-07-01", "time": "12:00:00", "advanced": MORE}
+    await ended(hass, result, {**typed, **day}, "schedule_saved")
+    made = _only(cloud)
+    assert made.attrs == {"bubbles": "强", "heat_delay": 60, "heat_run": 120}
+    assert made.when.time == "10:00"
+
+
+@pytest.mark.parametrize(("count", "mode"), [(13, "list"), (14, "dropdown")])
+async def test_a_product_nobody_knows(
+    hass: HomeAssistant, cloud: SimulatedCloud, user: User, count: int, mode: str
+) -> None:
+    """A long list is searched, a plain number has no unit, what is unknown is empty."""
+    switches = [bit(f"Ka{number}") for number in range(count)]
+    kinds = uint("Nx", 0, 9), pick("Ex", "one", "two")
+    machine = add_made_up(
+        cloud,
+        user,
+        definition("Machine", *switches, *kinds),
+        alias="Machine",
+        reported=False,
+        online=False,
+    )
+    entry = await set_up(hass, cloud, user)
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    result = await choose(hass, result, "schedules")
+    result = await submit(hass, result, {"device": machine.did})
+    result = await submit(hass, result, {"schedule": "new"})
+    assert _selector(result, "settings")["mode"] == mode
+    names = _options(result, "settings")
+    assert len(names) == count + 2
+    chosen = {"settings": ["Ka0", "Nx", "Ex"], "repeat": "once"}
+    result = await submit(hass, result, chosen)
+    number = {"min": 0.0, "max": 9.0, "step": 1.0, "mode": "slider"}
+    assert _selector(result, names["Nx"]) == number
+    # Nobody knows how they are now, so that nothing may look as if it were so.
+    assert suggested(result).keys() == {"date", "time", "advanced"}
+    typed = {names["Ka0"]: True, names["Nx"]: 5, names["Ex"]: "two"}
+    day = {"date": "2035-07-01", "time": "12:00:00", "advanced": MORE}
+    await ended(hass, result, {**typed, **day}, "schedule_saved")
+    assert _only(cloud).attrs == {"Ka0": True, "Nx": 5, "Ex": "two"}
