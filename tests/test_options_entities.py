@@ -637,3 +637,43 @@ async def test_an_entity_that_was_found_begins_as_what_it_is(
     }
     result = await submit(hass, result, begins)
     assert "entities_save" not in result["menu_options"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "operations", "off"),
+    [
+        ({}, None, None),
+        ({"power": "Ka"}, ["off", "on"], {"Ka": False}),
+        ({"mode": "Ex"}, ["eco", "boost", "off"], {"Ex": "off"}),
+        # Of two ways to be off, that of the whole is taken.
+        ({"power": "Ka", "mode": "Ex"}, ["off", "eco", "boost"], {"Ka": False}),
+    ],
+)
+async def test_how_a_water_heater_is_off(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    roles: dict[str, str],
+    operations: list[str] | None,
+    off: dict[str, Any] | None,
+) -> None:
+    """By its switch or by a mode; without a target it is none."""
+    boiler = definition(
+        "Boiler", bit("Ka"), uint("Nx", 30, 80), pick("Ex", "eco", "boost", "off")
+    )
+    values = {"Ka": True, "Nx": 50, "Ex": "boost"}
+    device = add_made_up(cloud, user, boiler, alias="Boiler", values=values)
+    entry = await set_up(hass, cloud, user)
+    result = await _open(hass, entry, device.did)
+    result = await choose(hass, result, "entities_combine")
+    result = await submit(hass, result, {"what": "new water_heater"})
+    result = await submit(hass, result, roles)
+    assert_form(result, "make_water_heater", {"base": "makes_nothing"})
+    await _save(hass, entry, await submit(hass, result, {**roles, "target": "Nx"}))
+    key = "composite-water-heater"
+    assert state(hass, device, key).attributes.get("operation_list") == operations
+    assert state_of(hass, device, key) == ("boost" if "mode" in roles else "on")
+    if off:
+        cloud.clear_recordings()
+        await act(hass, device, key, "set_operation_mode", operation_mode="off")
+        assert sent(cloud) == [off]

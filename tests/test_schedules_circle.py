@@ -289,3 +289,26 @@ async def test_a_log_that_is_refused(
     del cloud.runner.tasks[sound.id]
     await time_machine.turn("2026-12-08T18:00:45")
     await until(hass, lambda: _task_event(hass)["task_id"] == broken.id)
+
+
+async def test_a_list_that_is_refused(
+    hass: HomeAssistant,
+    time_machine: TimeMachine,
+    cloud: SimulatedCloud,
+    user: User,
+    spa: SimulatedDevice,
+) -> None:
+    """The run is told of with the next look."""
+    task = add_task(cloud, user, {spa: {"heater": True}}, Recurrence("18:00", DAILY))
+    await set_up(hass, cloud, user)
+    await time_machine.turn("2026-12-07T10:31:30")
+    await until(hass, lambda: _task_event(hass).get("state") == "unknown")
+    await time_machine.turn("2026-12-07T10:32:30")
+    fault = cloud.faults.next(path=TASKS, error_code=9015)
+    await time_machine.turn("2026-12-07T18:00:45")
+    await until(hass, lambda: fault.struck)
+    await hass.async_block_till_done()
+    assert _task_event(hass).get("task_id") is None
+    await time_machine.turn("2026-12-07T18:31:00")
+    await until(hass, lambda: _task_event(hass).get("task_id") == task.id)
+    assert _task_event(hass)["event_type"] == "succeeded"

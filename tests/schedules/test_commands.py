@@ -13,8 +13,10 @@ from custom_components.gizwits.schedules import ScheduleError
 
 from tests.acting import add_made_up
 from tests.action_helpers import World, build_world, call, device_id
-from tests.shapes import bit, definition, pick, uint
+from tests.shapes import R, bit, definition, pick, uint
 from tests.simulator import SimulatedCloud, User
+from tests.simulator.planning import add_schedule
+from tests.simulator.schedules import Recurrence
 
 WEEKLY: dict[str, Any] = {"time": "06:30", "weekdays": ["mon"]}
 
@@ -24,6 +26,8 @@ def pilot(cloud: SimulatedCloud, user: User) -> Any:
     """Return a heater whose mode is written as bytes."""
     made_up = definition(
         "Heatzy",
+        bit("locked"),
+        bit("open_window", access=R),
         pick("mode", "舒适", "经济", "解冻", "停止"),
         key="9420ae048da545c88fc6274d204dd25f",
     )
@@ -39,6 +43,7 @@ def wave(cloud: SimulatedCloud, user: User) -> Any:
         bit("Filter"),
         bit("Heater"),
         bit("Bubble"),
+        bit("Factory_Reset"),
         uint("Temperature_setup", 20, 40),
         uint("Current_temperature", 0, 100),
     )
@@ -95,3 +100,26 @@ async def test_what_goes_before(cloud: SimulatedCloud, world: World, wave: Any) 
     assert caught.value.placeholders == {"datapoints": "Filter, Heater"}
     await book.async_create(wave.did, weekly(values={"Heater": False}))
     assert len(await book.async_get(wave.did, NEVER)) == 2
+
+
+async def test_bytes_that_are_no_value(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World, pilot: Any
+) -> None:
+    """What an app of somebody else's sends is shown as bytes, and nothing is made up."""
+    when = Recurrence("05:30", "mon")
+    add_schedule(cloud, world.user, pilot, {}, when, raw="0101ff")
+    own = {"device_id": device_id(hass, world, pilot)}
+    answer: Any = await call(hass, "get_schedules", own)
+    (shown,) = answer["schedules"]
+    assert (shown["values"], shown["raw"]) == ({}, True)
+
+
+async def test_what_is_never_written(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World, wave: Any
+) -> None:
+    """Nor does the cloud write it later."""
+    own = {"device_id": device_id(hass, world, wave), "values": {"Factory_Reset": True}}
+    with pytest.raises(ServiceValidationError) as caught:
+        await call(hass, "create_schedule", own | WEEKLY)
+    assert "Factory_Reset" in str(caught.value.translation_placeholders)
+    assert stored(cloud, wave.did) == []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from tests.action_helpers import World, call, device_id
@@ -196,3 +196,45 @@ async def test_a_page_that_is_not_found_once(
     with pytest.raises(ServiceValidationError):
         await tasks(hass)
     assert await tasks(hass) == []
+
+
+@pytest.mark.parametrize("fault", [{"drop": True}, {"error_code": 9025}])
+async def test_a_task_that_is_not_made(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World, fault: dict[str, Any]
+) -> None:
+    """Where it is not there after a lost answer either, it is said to have failed."""
+    data = {"devices": steps(hass, world), **WEEKLY}
+    cloud.faults.next(method="POST", path=PATH, **fault)
+    with pytest.raises(HomeAssistantError):
+        await call(hass, "create_task", data)
+    assert not cloud.runner.tasks
+    assert await tasks(hass) == []
+    assert len(cloud.requests_to("POST", PATH)) == 1
+
+
+async def test_a_list_that_cannot_be_read_after_a_change(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World
+) -> None:
+    """What was done is done; the list is read with the next look."""
+    made: Any = await call(
+        hass, "create_task", {"devices": steps(hass, world), **WEEKLY}
+    )
+    fault = cloud.faults.next(method="GET", path=PATH, error_code=9015)
+    await call(hass, "delete_task", made)
+    assert fault.struck
+    assert not cloud.runner.tasks
+    assert await tasks(hass) == []
+
+
+async def test_a_schedule_is_no_task(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World
+) -> None:
+    """An id of the other kind deletes nothing."""
+    own = {"device_id": device_id(hass, world, world.machine), "values": {"amount": 66}}
+    made: Any = await call(hass, "create_schedule", own | WEEKLY)
+    there = dict(cloud.runner.schedules)
+    assert there
+    with pytest.raises(ServiceValidationError) as caught:
+        await call(hass, "delete_task", {"task_id": made["schedule_id"]})
+    assert caught.value.translation_key == "unknown_task"
+    assert cloud.runner.schedules == there
