@@ -2,12 +2,18 @@
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.util import dt as dt_util
+
+from .helpers import SHANGHAI, book_of
+
+from custom_components.gizwits.api import GizwitsError
+from custom_components.gizwits.schedules.errors import HalfDoneError
 
 from tests.action_helpers import World, call, device_id
 from tests.common import state_of, until
@@ -238,3 +244,36 @@ async def test_a_schedule_is_no_task(
         await call(hass, "delete_task", {"task_id": made["schedule_id"]})
     assert caught.value.translation_key == "unknown_task"
     assert cloud.runner.schedules == there
+
+
+async def test_a_task_deleted_in_the_app_is_not_made_anew(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World
+) -> None:
+    """It is forgotten where it was to be moved to another time."""
+    data = {"devices": steps(hass, world), **WEEKLY}
+    made: Any = await call(hass, "create_task", data)
+    memory = book_of(world).memory
+    own = memory.made[made["task_id"]]
+    cloud.runner.tasks.clear()
+    await world.entry.runtime_data.tasks.async_renew(own, ZoneInfo(SHANGHAI))
+    assert not cloud.runner.tasks
+    assert not memory.made
+
+
+@pytest.mark.parametrize("count", [1, 2])
+async def test_an_old_task_that_cannot_be_deleted(
+    hass: HomeAssistant, cloud: SimulatedCloud, world: World, count: int
+) -> None:
+    """The new one goes again, for both would run; if not even that, it is said."""
+    data = {"devices": steps(hass, world), **WEEKLY}
+    made: Any = await call(hass, "create_task", data)
+    own = book_of(world).memory.made[made["task_id"]]
+    before = set(cloud.runner.tasks)
+    for _ in range(count):
+        cloud.faults.next(method="DELETE", path=f"{PATH}/*", error_code=9015)
+    tasks_of = world.entry.runtime_data.tasks
+    with pytest.raises(GizwitsError if count == 1 else HalfDoneError):
+        await tasks_of.async_renew(own, ZoneInfo(SHANGHAI))
+    assert before <= set(cloud.runner.tasks)
+    assert len(cloud.runner.tasks) == count
+    assert book_of(world).memory.made[own.id] == own
