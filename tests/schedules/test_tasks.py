@@ -10,9 +10,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.util import dt as dt_util
 
-from .helpers import SHANGHAI, book_of
+from .helpers import MORNINGS, SHANGHAI, book_of
 
 from custom_components.gizwits.api import GizwitsError
+from custom_components.gizwits.schedules import LocalStep, LocalTask, ScheduleError
 from custom_components.gizwits.schedules.errors import HalfDoneError
 
 from tests.action_helpers import World, call, device_id
@@ -277,3 +278,12 @@ async def test_an_old_task_that_cannot_be_deleted(
     assert before <= set(cloud.runner.tasks)
     assert len(cloud.runner.tasks) == count
     assert book_of(world).memory.made[own.id] == own
+
+
+async def test_a_device_that_is_not_there(cloud: SimulatedCloud, world: World) -> None:
+    """Nothing is made for the others either."""
+    own = [LocalStep(did, {"amount": 66}) for did in (world.machine.did, "nobody")]
+    task = LocalTask(when=MORNINGS, steps=own)
+    with pytest.raises(ScheduleError, match="device_not_ready"):
+        await world.entry.runtime_data.tasks.async_create(task)
+    assert not cloud.runner.tasks

@@ -123,7 +123,7 @@ class AccountTasks:
     async def _async_replace(self, old: Task, when: When) -> str:
         """Make a task at another time and delete the old one; return the new id."""
         tasks = self._account.client.tasks
-        new = await self._async_make(replace(old, when=when))
+        new = await self._async_make(old, when)
         try:
             await tasks.delete(old.id)
         except GizwitsError as err:
@@ -149,7 +149,8 @@ class AccountTasks:
                 steps=tuple(steps),
                 retries=task.retries,
                 retry_failed_only=task.retry_failed_only,
-            )
+            ),
+            when,
         )
         self._memory.made[made_id] = Made(
             id=made_id,
@@ -164,16 +165,17 @@ class AccountTasks:
         await self._async_read_again()
         return made_id
 
-    async def _async_make(self, task: Task) -> str:
-        """Make a task; where no answer came, look whether it is there. Return its id."""
+    async def _async_make(self, task: Task, when: When) -> str:
+        """Make a task that runs `when`, and return its id.
+
+        Where no answer came, it is looked for.
+        """
         tasks = self._account.client.tasks
         known = {row.id for row in self._rows or ()}
-        if task.when is None:
-            raise ScheduleError("not_understood")
         try:
             return await self._asked(
                 tasks.create(
-                    task.when,
+                    when,
                     task.steps,
                     retries=task.retries,
                     retry_failed_only=task.retry_failed_only,
@@ -184,7 +186,7 @@ class AccountTasks:
                 raise
             for row in await tasks.all():
                 if row.id not in known and (row.when, row.steps) == (
-                    task.when,
+                    when,
                     task.steps,
                 ):
                     return row.id
