@@ -1,14 +1,13 @@
 """The coordinator of one device: its state, and the way to write to it."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 import logging
-from typing import TYPE_CHECKING, Any, Final, cast, override
+from typing import TYPE_CHECKING, Final, override
 
-from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import AnyDeviceEntry, DeviceInfo
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .api import (
     AttrsReported,
@@ -32,7 +31,7 @@ from .guard import never_written
 from .mapping import CONNECTION
 from .problems import problem_report
 from .quirks import Step
-from .readers import Readers, Removal
+from .readers import ReadCoordinator
 from .registry import device_info
 from .spec import EntitySpec
 
@@ -48,7 +47,7 @@ SILENCE: Final = 3600.0
 _MISSED: Final = 60.0
 
 
-class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
+class DeviceCoordinator(ReadCoordinator):
     """One device: what it reported, whether it is there, and the way to write to it.
 
     It does not know where events come from.
@@ -82,7 +81,6 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         self.shadow.listed(device.is_online, self.hass.loop.time())
         self.data = self.shadow.state
         self.writer = DeviceWriter(self._async_send)
-        self._readers = Readers()
         self._heard_at = self.hass.loop.time()
         self._confirmation = Confirmation(
             self.hass, self._read, self.async_poll, lambda: self.shadow.unconfirmed
@@ -137,29 +135,6 @@ class DeviceCoordinator(DataUpdateCoordinator[DeviceState]):
         return {
             (spec.platform.value, self.unique_id(spec.key)) for spec in self.all_specs()
         }
-
-    @callback
-    @override
-    def async_add_listener(
-        self, update_callback: CALLBACK_TYPE, context: Any = None
-    ) -> Callable[[], None]:
-        """Call `update_callback` when a datapoint named in `context` changes.
-
-        A device that comes or goes is told to all.
-        """
-        self._last_listener_id += 1
-        self._listeners[self._last_listener_id] = update_callback, context
-        self._readers.add(context or (), update_callback)
-        return Removal(self, self._last_listener_id)
-
-    @callback
-    def async_remove_listener(self, listener_id: int) -> None:
-        """Forget a listener; `Removal` calls this."""
-        update_callback, context = self._listeners.pop(listener_id)
-        names = cast(Iterable[str], context or ())
-        self._readers.remove(names, update_callback)
-        if not self._listeners:
-            self._unschedule_refresh()
 
     @override
     async def async_shutdown(self) -> None:

@@ -1,12 +1,12 @@
 """Who reads which datapoint, so that a change is told to nobody else."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import Any, cast, override
 
 from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-if TYPE_CHECKING:
-    from .device_coordinator import DeviceCoordinator
+from .api import DeviceState
 
 
 class Readers:
@@ -54,7 +54,7 @@ class Removal:
 
     __slots__ = ("_coordinator", "_listener_id")
 
-    def __init__(self, coordinator: DeviceCoordinator, listener_id: int) -> None:
+    def __init__(self, coordinator: ReadCoordinator, listener_id: int) -> None:
         """End one of those that listen to a device."""
         self._coordinator = coordinator
         self._listener_id = listener_id
@@ -62,3 +62,35 @@ class Removal:
     def __call__(self) -> None:
         """End it."""
         self._coordinator.async_remove_listener(self._listener_id)
+
+
+class ReadCoordinator(DataUpdateCoordinator[DeviceState]):
+    """A coordinator whose listeners say which datapoints they read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Start without any; what is given is Home Assistant's own."""
+        super().__init__(*args, **kwargs)
+        self._readers = Readers()
+
+    @callback
+    @override
+    def async_add_listener(
+        self, update_callback: CALLBACK_TYPE, context: Any = None
+    ) -> Callable[[], None]:
+        """Call `update_callback` when a datapoint named in `context` changes.
+
+        A device that comes or goes is told to all.
+        """
+        self._last_listener_id += 1
+        self._listeners[self._last_listener_id] = update_callback, context
+        self._readers.add(context or (), update_callback)
+        return Removal(self, self._last_listener_id)
+
+    @callback
+    def async_remove_listener(self, listener_id: int) -> None:
+        """Forget a listener; `Removal` calls this."""
+        update_callback, context = self._listeners.pop(listener_id)
+        names = cast(Iterable[str], context or ())
+        self._readers.remove(names, update_callback)
+        if not self._listeners:
+            self._unschedule_refresh()
