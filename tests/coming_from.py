@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from custom_components.gizwits.api import Product
-from custom_components.gizwits.mapping import CONNECTION_KEY, map_product
-from custom_components.gizwits.problems import PROBLEM_KEY, problem_report
+from custom_components.gizwits.const import CONNECTION_KEY, PROBLEM_KEY
+from custom_components.gizwits.mapping import map_product
+from custom_components.gizwits.problems import problem_report
 from custom_components.gizwits.quirks import QUIRKS
 from custom_components.gizwits.spec import EntitySpec
 

@@ -20,8 +20,7 @@ from homeassistant.util.yaml import parse_yaml
 from .common import add_device, entity_id, set_up, state_of, until
 from .test_problems import event_of, settled
 
-from custom_components.gizwits.mapping import CONNECTION_KEY
-from custom_components.gizwits.problems import PROBLEM_KEY
+from custom_components.gizwits.const import CONNECTION_KEY, PROBLEM_KEY
 
 from tests.simulator import SimulatedCloud, User
 

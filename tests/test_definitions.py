@@ -12,11 +12,10 @@ from homeassistant.helpers import entity_registry as er
 
 from .common import ACCOUNT, add_device, set_up, state_of, until
 
-from custom_components.gizwits import coordinator
+from custom_components.gizwits import coordinator, mapped_product
 from custom_components.gizwits.account import products
 from custom_components.gizwits.api import Product
-from custom_components.gizwits.const import DOMAIN
-from custom_components.gizwits.mapping import CONNECTION_KEY
+from custom_components.gizwits.const import CONNECTION_KEY, DOMAIN
 
 from tests.simulator import SimulatedCloud, User
 
@@ -127,14 +126,14 @@ async def test_a_product_we_stumble_over_costs_itself(
     """A fault of ours in one product leaves the others as they are."""
     broken = add_device(cloud, user, "machine")
     other = add_device(cloud, user, "fan")
-    mapped = products.map_product
+    mapped = mapped_product.map_product
 
     def stumble(product: Product, **kwargs: Any) -> Any:
         if product.product_key == broken.product_key:
             raise KeyError("a fault of ours")
         return mapped(product, **kwargs)
 
-    monkeypatch.setattr(products, "map_product", stumble)
+    monkeypatch.setattr(mapped_product, "map_product", stumble)
     entry = await set_up(hass, cloud, user)
     assert set(entry.runtime_data.devices) == {other.did}
     assert "cannot be set up" in caplog.text

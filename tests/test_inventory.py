@@ -10,8 +10,7 @@ from homeassistant.setup import async_setup_component
 from .common import ACCOUNT, add_device, registered, set_up, state_of, until
 
 from custom_components.gizwits.account import inventory
-from custom_components.gizwits.const import CONF_LEFT_OUT, DOMAIN
-from custom_components.gizwits.mapping import CONNECTION_KEY
+from custom_components.gizwits.const import CONF_LEFT_OUT, CONNECTION_KEY, DOMAIN
 
 from tests.simulator import SimulatedCloud, User
 

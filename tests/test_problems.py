@@ -26,8 +26,9 @@ from .shapes import ALERT, FAULT, R, bit, definition, pick, uint
 
 from custom_components.gizwits.api import Product
 from custom_components.gizwits.condition import async_get_conditions
-from custom_components.gizwits.mapping import CONNECTION_KEY, map_product
-from custom_components.gizwits.problems import PROBLEM_KEY, is_problem, problem_report
+from custom_components.gizwits.const import CONNECTION_KEY, PROBLEM_KEY
+from custom_components.gizwits.mapping import map_product
+from custom_components.gizwits.problems import is_problem, problem_report
 from custom_components.gizwits.trigger import async_get_triggers
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User

@@ -19,7 +19,7 @@ from .common import add_device, entity_id, set_up, state_of, until
 
 from custom_components.gizwits import coordinator
 from custom_components.gizwits.account import polling, reachability
-from custom_components.gizwits.mapping import CONNECTION_KEY
+from custom_components.gizwits.const import CONNECTION_KEY
 
 from tests.simulator import Recorded, SimulatedCloud, SimulatedDevice, User
 

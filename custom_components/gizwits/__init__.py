@@ -113,11 +113,15 @@ async def async_remove_config_entry_device(
     """
     if is_service(device_entry):
         return False
-    own = {one for domain, one in device_entry.identifiers if domain == DOMAIN}
-    channels = [split_identifier(one) for one in own]
-    if all(number is not None for _, number in channels):
+    own = [
+        split_identifier(one)
+        for domain, one in device_entry.identifiers
+        if domain == DOMAIN
+    ]
+    channels = [(did, number) for did, number in own if number is not None]
+    if len(channels) == len(own):
         return async_leave_channels_out(hass, entry, channels)
-    dids = own
+    dids = {did for did, number in own if number is None}
     left_out = set(entry.options.get(CONF_LEFT_OUT, ())) | dids
     hass.config_entries.async_update_entry(
         entry, options={**entry.options, CONF_LEFT_OUT: sorted(left_out)}

@@ -7,10 +7,10 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .connection import CONNECTION
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity, async_add_entities_of
-from .mapping import CONNECTION
 
 PARALLEL_UPDATES = 0
 

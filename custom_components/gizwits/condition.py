@@ -16,8 +16,7 @@ from homeassistant.helpers.condition import (
     EntityStateConditionBase,
 )
 
-from .mapping import CONNECTION_KEY
-from .problems import PROBLEM_KEY
+from .const import CONNECTION_KEY, PROBLEM_KEY
 from .registry import own_entities
 
 _ON: Final[set[str | bool]] = {STATE_ON}

@@ -39,3 +39,9 @@ CONF_SPLIT_SCHEDULES: Final = "split_schedules"
 CONF_ENTITIES: Final = "entities"
 CONF_OF_PRODUCTS: Final = "products"
 CONF_OF_DEVICES: Final = "devices"
+# Keys of the entities besides datapoints, and the types of events of one: a fixed word
+# with a hyphen cannot be a datapoint's name.
+CONNECTION_KEY: Final = "cloud-connection"
+PROBLEM_KEY: Final = "problem-report"
+RAISED: Final = "raised"
+CLEARED: Final = "cleared"

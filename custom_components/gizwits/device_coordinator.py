@@ -28,15 +28,14 @@ from .api.fields import JsonValue
 from .confirmation import Confirmation
 from .const import DOMAIN
 from .guard import never_written
-from .mapping import CONNECTION
-from .problems import problem_report
-from .quirks import Step
 from .readers import ReadCoordinator
 from .registry import device_info
-from .spec import EntitySpec
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator, GizwitsConfigEntry
+    from .mapped_product import MappedProduct
+    from .quirks import Step
+    from .spec import EntitySpec
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -72,9 +71,6 @@ class DeviceCoordinator(ReadCoordinator):
         self.pushed = False
         # Keys of those of its entities that there is no room for; see `room`.
         self.off: frozenset[str] = frozenset()
-        # Those of its datapoints, and with them those besides.
-        self._all_specs: tuple[tuple[EntitySpec, ...], tuple[EntitySpec, ...]] | None
-        self._all_specs = None
         # Home Assistant's id of it, once it is registered.
         self.registry_id: str | None = None
         self.shadow = account.handover.take(device.did, product)
@@ -117,18 +113,18 @@ class DeviceCoordinator(ReadCoordinator):
         # The same device can be shared to two accounts that are both set up.
         return f"{self.account.account}-{self.device.did}-{key}"
 
+    @property
+    def known(self) -> MappedProduct:
+        """Return all that is known of the device's product."""
+        return self.account.products.known(self.product.product_key)
+
     def specs(self) -> tuple[EntitySpec, ...]:
         """Return the entities the device has."""
-        return self.account.products.specs(self.product.product_key, self.device.did)
+        return self.known.specs(self.device.did)
 
     def all_specs(self) -> tuple[EntitySpec, ...]:
         """Return all entities the device has, those besides its datapoints too."""
-        specs = self.specs()
-        if self._all_specs is None or self._all_specs[0] is not specs:
-            report = problem_report(specs)
-            besides = (CONNECTION, report) if report else (CONNECTION,)
-            self._all_specs = specs, (*specs, *besides)
-        return self._all_specs[1]
+        return self.known.all_specs(self.device.did)
 
     def unique_ids(self) -> set[tuple[str, str]]:
         """Return platform and unique id of all entities the device has."""
@@ -161,7 +157,7 @@ class DeviceCoordinator(ReadCoordinator):
 
     async def _async_send(self, values: Mapping[str, Value]) -> None:
         """Send merged values and show them; the writer calls this."""
-        steps = self.account.products.steps(self.product, values)
+        steps = self.known.steps(self.product, values)
         # All of them fit before the first is sent.
         requests = [(step, self.product.encode(step.values)) for step in steps]
         for step, attrs in requests:

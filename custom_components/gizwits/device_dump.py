@@ -6,17 +6,18 @@ reports them: the simulated cloud of the tests makes the same device of them.
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
 from homeassistant.helpers import entity_registry as er
 
 from .api import AnyDatapoint, Binary, Enum, Number
-from .chosen.store import chosen_for
 from .const import CONF_WRITABLE
 from .device_coordinator import DeviceCoordinator
 from .forbidden import is_secret
-from .spec import EntitySpec
+
+if TYPE_CHECKING:
+    from .spec import EntitySpec
 
 # What a device can be found or taken over by, and the names that people give.
 _OF_A_DEVICE: Final = {"did", "mac", "dev_alias", "remark", "host", "gw_did"}
@@ -35,21 +36,19 @@ def summary(device: DeviceCoordinator) -> dict[str, Any]:
 
 def device_dump(device: DeviceCoordinator) -> dict[str, Any]:
     """Return all that is known of a device."""
-    product, products = device.product, device.account.products
+    product, known = device.product, device.known
     options = device.config_entry.options
-    chosen = chosen_for(options, product.product_key, device.device.did)
-    quirk = products.quirk(product.product_key)
     return {
         **summary(device),
-        "quirk": quirk.name if quirk else None,
-        "definition": products.definition(product.product_key),
+        "quirk": known.quirk.name if known.quirk else None,
+        "definition": device.account.products.definition(product.product_key),
         # Of a product whose definition the cloud does not give, this is all there is.
         "known_as": {
             name: _datapoint(point) for name, point in product.datapoints.items()
         },
         "values": _values(device),
         # What its owner decided about its entities.
-        "chosen": chosen.to_json(),
+        "chosen": known.chosen(device.device.did),
         "is_writable": product.product_key in options.get(CONF_WRITABLE, ()),
         "entities": _entities(device),
     }

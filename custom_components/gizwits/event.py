@@ -10,12 +10,12 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api import Value
-from .const import DOMAIN
+from .const import CLEARED, DOMAIN, RAISED
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity
 from .meaning.naming import datapoint_names
-from .problems import CLEARED, RAISED, is_problem, problem_report
+from .problems import is_problem
 from .schedule_event import async_add_schedule_events
 from .spec import EntitySpec
 from .task_event import async_add_task_event
@@ -38,7 +38,8 @@ async def async_setup_entry(
         async_add_entities(
             ProblemEvent(device, spec)
             for device in devices
-            if (spec := problem_report(device.specs()))
+            for spec in device.all_specs()
+            if spec.platform is Platform.EVENT
         )
 
     entry.async_on_unload(account.inventory.async_on_new_devices(add))

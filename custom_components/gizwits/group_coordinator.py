@@ -20,12 +20,12 @@ from .api import (
 from .api.fields import JsonValue
 from .const import DOMAIN
 from .device_coordinator import DeviceCoordinator
-from .quirks import Step
 from .registry import GROUP_PREFIX, group_device_info
-from .spec import EntitySpec
 
 if TYPE_CHECKING:
     from .coordinator import AccountCoordinator
+    from .quirks import Step
+    from .spec import EntitySpec
 
 
 class GroupCoordinator(DeviceCoordinator):
@@ -60,10 +60,13 @@ class GroupCoordinator(DeviceCoordinator):
     @override
     def specs(self) -> tuple[EntitySpec, ...]:
         """Return what can be set: what the devices measure differs."""
+        return tuple(spec for spec in super().specs() if _is_set(spec))
+
+    @override
+    def all_specs(self) -> tuple[EntitySpec, ...]:
+        """Return what can be set, and whether one of the devices can be reached."""
         return tuple(
-            spec
-            for spec in super().specs()
-            if any(point.writable for point in spec.roles.values())
+            spec for spec in super().all_specs() if not spec.roles or _is_set(spec)
         )
 
     @callback
@@ -215,3 +218,7 @@ def _common(states: list[DeviceState], name: str) -> Value | None:
         return True
     first: Value | None = values[0] if values else None
     return first if all(value == first for value in values) else None
+
+
+def _is_set(spec: EntitySpec) -> bool:
+    return any(point.writable for point in spec.roles.values())

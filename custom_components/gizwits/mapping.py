@@ -45,21 +45,6 @@ from .meaning.words import option_keys, plain
 from .quirks import Quirk
 from .spec import HIGH, LOW, VALUE, EntitySpec
 
-# A fixed word with a hyphen cannot be a datapoint's name.
-CONNECTION_KEY: Final = "cloud-connection"
-
-# Whether a device can be reached: of each device, with or without a definition.
-CONNECTION: Final = EntitySpec(
-    platform=Platform.BINARY_SENSOR,
-    description=BinarySensorEntityDescription(
-        key=CONNECTION_KEY,
-        translation_key="cloud_connection",
-        device_class=BinarySensorDeviceClass.CONNECTIVITY,
-        entity_category=EntityCategory.DIAGNOSTIC,
-    ),
-    roles={},
-)
-
 _NO_TRAITS: Final[Mapping[str, Trait]] = MappingProxyType({})
 
 

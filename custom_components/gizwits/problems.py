@@ -11,13 +11,9 @@ from homeassistant.components.event import EventEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
 from .api import Access, AnyDatapoint, Binary, Enum, Value
+from .const import CLEARED, PROBLEM_KEY, RAISED
 from .meaning.words import plain
 from .spec import VALUE, EntitySpec
-
-# A fixed word with a hyphen cannot be a datapoint's name.
-PROBLEM_KEY: Final = "problem-report"
-RAISED: Final = "raised"
-CLEARED: Final = "cleared"
 
 # Labels of an enum that say that all is well.
 _QUIET: Final = frozenset(

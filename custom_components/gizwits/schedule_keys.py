@@ -31,7 +31,7 @@ _OF_A_DEVICE: Final = (
 
 def can_be_scheduled(device: DeviceCoordinator) -> bool:
     """Return whether there is anything of a device that a schedule can set."""
-    return bool(device.account.products.plain(device.product.product_key))
+    return bool(device.known.plain)
 
 
 @callback

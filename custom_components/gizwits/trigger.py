@@ -20,8 +20,7 @@ from homeassistant.helpers.trigger import (
     Trigger,
 )
 
-from .mapping import CONNECTION_KEY
-from .problems import CLEARED, PROBLEM_KEY, RAISED
+from .const import CLEARED, CONNECTION_KEY, PROBLEM_KEY, RAISED
 from .registry import own_entities
 
 _ON: Final = {STATE_ON}

@@ -102,7 +102,7 @@ class Arrivals:
             product = await self._account.products.async_get(
                 product_key,
                 next((d.product_name for d in devices if d.product_name), ""),
-                next((d for d in devices if d.is_online), next(iter(devices))),
+                devices,
             )
         except GizwitsError as err:
             # The next listing, which comes soon then, tries again.

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 
-from ..chosen import parts_of
-from ..chosen.store import chosen_for, with_choices
 from ..coordinator import GizwitsConfigEntry
 
 
@@ -14,7 +12,7 @@ from ..coordinator import GizwitsConfigEntry
 def async_leave_channels_out(
     hass: HomeAssistant,
     entry: GizwitsConfigEntry,
-    channels: Iterable[tuple[str, int | None]],
+    channels: Iterable[tuple[str, int]],
 ) -> bool:
     """Choose to have none of the entities of channels, given by did and number.
 
@@ -24,20 +22,7 @@ def async_leave_channels_out(
     if entry.state is not ConfigEntryState.LOADED:
         return False
     for did, number in channels:
-        own = entry.runtime_data.devices.get(did)
-        if own is None:
-            continue
-        key = own.product.product_key
-        choices = chosen_for(entry.options, key, did)
-        parts = parts_of(own.product)
-        for spec in own.specs():
-            if spec.channel is None or spec.channel.number != number:
-                continue
-            if choices.composites.get(spec.key):
-                choices = choices.with_composite(spec.key, None)
-            for point in spec.roles.values():
-                if point.name in parts:
-                    choices = choices.with_point(point.name, shown=False)
-        options = with_choices(entry.options, choices, key, did)
-        hass.config_entries.async_update_entry(entry, options=options)
+        if own := entry.runtime_data.devices.get(did):
+            options = own.known.without_channel(entry.options, did, number)
+            hass.config_entries.async_update_entry(entry, options=options)
     return True

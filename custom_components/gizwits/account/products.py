@@ -2,14 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 import logging
 import time
-from typing import Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.importlib import async_import_module
 from homeassistant.helpers.storage import Store
 
 from ..api import (
@@ -24,23 +24,20 @@ from ..api import (
     GizwitsThrottledError,
     Product,
     Sightings,
-    Value,
     is_definition,
 )
-from ..channels import with_channels
-from ..chosen.choices import Choices
-from ..chosen.store import chosen_for, devices_with_choices
 from ..const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
 from ..issues import forget_inferred, tell_inferred
-from ..mapping import map_product, plain_specs
-from ..meaning.understood import understood
-from ..quirks import Quirk, Step, quirk_for
-from ..spec import CONTROLS, EntitySpec
 from .issues import note_left_out
 from .sightings import SightingBook
 
+if TYPE_CHECKING:
+    from ..mapped_product import MappedProduct, Mapper
+
 _LOGGER = logging.getLogger(__name__)
 
+# Half of what we know of definitions: only entered when there are some.
+_MAPPING: Final = f"custom_components.{DOMAIN}.mapped_product"
 _VERSION: Final = 1
 # Makers change definitions over the years; what is older (s) is checked by its ETag.
 CHECK_AFTER: Final = 86400.0
@@ -57,15 +54,6 @@ class _Kept(TypedDict):
     checked_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A product, what is known of it besides, and what bindings call it."""
-
-    product: Product
-    quirk: Quirk | None
-    name: str
-
-
 def definition_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, _Kept]]:
     """Return the file of an entry's definitions, by product key."""
     return Store(hass, _VERSION, f"{DOMAIN}.definitions.{entry_id}")
@@ -78,25 +66,27 @@ class Products:
         self, hass: HomeAssistant, entry: ConfigEntry[Any], client: GizwitsClient
     ) -> None:
         """Nothing is read before `async_load`."""
+        self._mapper: Mapper
         self._hass, self._entry = hass, entry
         self._store = definition_store(hass, entry.entry_id)
         self._sightings = SightingBook(hass, entry.entry_id)
         self._client = client
-        self._chinese = hass.config.language.startswith("zh")
-        self._specs: dict[tuple[str, str], tuple[EntitySpec, ...]] = {}
-        self._plain: dict[str, tuple[EntitySpec, ...]] = {}
         self._kept: dict[str, _Kept] = {}
         self._is_saved = True
         self._refused: dict[str, float] = {}
         self._tried: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
-        self._known: dict[str, _Known] = {}
-        # Options that change have the account set up anew.
-        self._with_choices = devices_with_choices(entry.options)
+        self._known: dict[str, MappedProduct] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def async_load(self) -> None:
-        """Read what was kept."""
+        """Read what was kept, and load what products are mapped with."""
+        mapping = await async_import_module(self._hass, _MAPPING)
+        # Options that change have the account set up anew.
+        self._mapper = mapping.Mapper(
+            chinese=self._hass.config.language.startswith("zh"),
+            options=self._entry.options,
+        )
         self._kept = await self._store.async_load() or {}
         await self._sightings.async_load()
 
@@ -108,55 +98,59 @@ class Products:
         await self._sightings.async_save()
 
     async def async_get(
-        self, product_key: str, product_name: str = "", device: Device | None = None
+        self,
+        product_key: str,
+        product_name: str = "",
+        devices: Collection[Device] = (),
     ) -> Product:
         """Return a product, asking the cloud only for what was not kept.
 
-        `product_name` is what bindings call it. A product whose definition the cloud
-        does not give, and of which nothing else is known, has the datapoints that its
-        devices have reported; `device` is one to look at. Raises GizwitsError when the
-        cloud cannot be asked, though not for ever.
+        `product_name` is what bindings call it, `devices` are those it is got for. A
+        product whose definition the cloud does not give, and of which nothing else is
+        known, has the datapoints that its devices have reported. Raises GizwitsError
+        when the cloud cannot be asked, though not for ever.
         """
         async with self._locks.setdefault(product_key, asyncio.Lock()):
-            if known := self._known.get(product_key):
-                return known.product
-            if (kept := self._kept.get(product_key)) is None:
-                kept = await self._async_fetch_patiently(product_key)
-            product = Product.from_definition(product_key, kept["raw"] if kept else {})
-            product, quirk = understood(product, product_name)
-            if not product.datapoints:
-                product, quirk = await self._async_infer(
-                    product_key, product_name, device
-                )
-            self._tell(product, product_name)
-            known = _Known(product, quirk, product_name)
-            chosen = chosen_for(self._entry.options, product_key)
-            self._specs[product_key, product_key] = self._map(known, chosen)
+            if (known := self._known.get(product_key)) is None:
+                known = await self._async_map(product_key, product_name, devices)
+                self._tell(known.product, product_name)
+            if unmapped := known.unmapped(device.did for device in devices):
+                await self._hass.async_add_executor_job(known.prepare, unmapped)
             self._known[product_key] = known
-            return product
+            return known.product
 
-    async def _async_infer(
-        self, key: str, product_name: str, device: Device | None
-    ) -> tuple[Product, Quirk | None]:
-        """Return what devices of a product without a definition have reported.
-
-        Their attributes may be those of a product that is known.
-        """
-        if device and not self._sightings.of(key):
-            try:
-                report = await self._client.latest(device, Product.inferred(key))
-            except GizwitsError as err:
-                _LOGGER.debug("Product %s cannot be looked at: %s", key, err)
-            else:
-                self._sightings.learn(key, report.seen)
-        product = Product.inferred(
-            key, product_name, self._sightings.of(key), writable=self._is_writable(key)
+    async def _async_map(
+        self, product_key: str, product_name: str, devices: Collection[Device]
+    ) -> MappedProduct:
+        if (kept := self._kept.get(product_key)) is None:
+            kept = await self._async_fetch_patiently(product_key)
+        known = await self._hass.async_add_executor_job(
+            self._mapper.defined, product_key, kept["raw"] if kept else {}, product_name
         )
-        quirk = quirk_for(product, product_name)
-        if quirk and quirk.datapoints:
-            return quirk.amend(Product(key)), quirk
-        # Its kinds are guesses, which what is known of a definition does not fit.
-        return product, None
+        if known.product.datapoints:
+            return known
+        await self._async_look(product_key, devices)
+        product = Product.inferred(
+            product_key,
+            product_name,
+            self._sightings.of(product_key),
+            writable=self._is_writable(product_key),
+        )
+        return await self._hass.async_add_executor_job(
+            self._mapper.inferred, product, product_name
+        )
+
+    async def _async_look(self, key: str, devices: Collection[Device]) -> None:
+        """Look at what a device of a product without a definition has reported."""
+        one = next((own for own in devices if own.is_online), next(iter(devices), None))
+        if one is None or self._sightings.of(key):
+            return
+        try:
+            report = await self._client.latest(one, Product.inferred(key))
+        except GizwitsError as err:
+            _LOGGER.debug("Product %s cannot be looked at: %s", key, err)
+        else:
+            self._sightings.learn(key, report.seen)
 
     def _is_writable(self, product_key: str) -> bool:
         return product_key in self._entry.options.get(CONF_WRITABLE, ())
@@ -179,58 +173,9 @@ class Products:
         """Add what reports of a product show; return whether it has other entities."""
         return self._sightings.learn(product_key, seen)
 
-    def specs(self, product_key: str, did: str = "") -> tuple[EntitySpec, ...]:
-        """Return the entities of a product that was got before, or of one device.
-
-        A person may have chosen others for the device than for its product.
-        """
-        target = did if did in self._with_choices else product_key
-        if (product_key, target) not in self._specs:
-            chosen = chosen_for(self._entry.options, product_key, did)
-            self._specs[product_key, target] = self.map(product_key, chosen)
-        return self._specs[product_key, target]
-
-    def map(self, product_key: str, choices: Choices) -> tuple[EntitySpec, ...]:
-        """Return the entities of a product that was got before, with these choices."""
-        return self._map(self._known[product_key], choices)
-
-    def _map(self, known: _Known, choices: Choices) -> tuple[EntitySpec, ...]:
-        specs = map_product(
-            known.product,
-            chinese=self._chinese,
-            quirk=known.quirk,
-            product_name=known.name,
-            choices=choices,
-        )
-        wanted = choices.all_names(known.product)
-        return with_channels(known.product, specs, known.name, wanted)
-
-    def plain(self, product_key: str) -> tuple[EntitySpec, ...]:
-        """Return what can be set of a product, each as a plain entity of its own.
-
-        Empty where nothing can.
-        """
-        if (specs := self._plain.get(product_key)) is None:
-            known = self._known[product_key]
-            points = known.product.datapoints.values()
-            plain = plain_specs(
-                known.product,
-                [point for point in points if point.writable],
-                chinese=self._chinese,
-                traits=known.quirk.traits if known.quirk else {},
-            )
-            specs = tuple(spec for spec in plain if spec.platform in CONTROLS)
-            self._plain[product_key] = specs
-        return specs
-
-    def quirk(self, product_key: str) -> Quirk | None:
-        """Return what is known of a product that was got before."""
-        return self._known[product_key].quirk
-
-    def steps(self, product: Product, values: Mapping[str, Value]) -> list[Step]:
-        """Return the requests that write values to a product that was got before."""
-        quirk = self._known[product.product_key].quirk
-        return quirk.steps(values, product) if quirk else [Step(values)]
+    def known(self, product_key: str) -> MappedProduct:
+        """Return a product that was got before, with all that is known of it."""
+        return self._known[product_key]
 
     def definition(self, product_key: str) -> Any:
         """Return a product's definition as the cloud gave it, None without one."""

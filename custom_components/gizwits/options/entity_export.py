@@ -22,7 +22,7 @@ class ExportSteps(EntityBase):
         own = Exported(
             bench.product,
             bench.product.name or bench.subject.name,
-            bench.account.products.quirk(bench.subject.product_key),
+            bench.account.products.known(bench.subject.product_key).quirk,
             bench.choices,
             bench.specs,
         )

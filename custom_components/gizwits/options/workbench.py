@@ -63,7 +63,7 @@ class Workbench:
     @property
     def specs(self) -> tuple[EntitySpec, ...]:
         """Return the entities there would be."""
-        return self.account.products.map(self.subject.product_key, self.choices)
+        return self.account.products.known(self.subject.product_key).map(self.choices)
 
     @property
     def parts(self) -> Mapping[str, Part]:
@@ -200,7 +200,7 @@ class Workbench:
     def made(self, key: str, own: CompositeChoice) -> EntitySpec | None:
         """Return the entity that comes of it when it is put together so."""
         choices = self.choices.with_composite(key, own)
-        specs = self.account.products.map(self.subject.product_key, choices)
+        specs = self.account.products.known(self.subject.product_key).map(choices)
         return next(
             (s for s in specs if s.key == key and s.platform == own.platform), None
         )

@@ -39,7 +39,7 @@ def command_for(device: DeviceCoordinator, values: Mapping[str, Value]) -> Comma
     if name := never_written(product, values):
         raise GizwitsValueError(name, "never_written")
     product.encode(values)
-    steps = device.account.products.steps(product, values)
+    steps = device.known.steps(product, values)
     if len(steps) > 1 and (len(values) > 1 or any(step.raw for step in steps)):
         raise ScheduleError("several_commands", datapoints=", ".join(values))
     if steps and (raw := steps[0].raw) is not None:
@@ -58,10 +58,9 @@ def values_of(device: DeviceCoordinator, plan: Plan) -> dict[str, Value | None]:
     product = device.product
     if not plan.raw:
         return plan.values(product)
-    products = device.account.products
-    if products.quirk(product.product_key):
+    if device.known.quirk:
         for values in _choices(product):
-            steps = products.steps(product, values)
+            steps = device.known.steps(product, values)
             if len(steps) == 1 and steps[0].raw == plan.raw:
                 return {**values}
     return {}

@@ -35,7 +35,7 @@ def settings_of(device: DeviceCoordinator) -> dict[str, Setting]:
     own = {(spec.platform, spec.key) for spec in device.specs()}
     degrees = dict(_degrees(device))
     settings = {}
-    for spec in device.account.products.plain(device.product.product_key):
+    for spec in device.known.plain:
         is_entity = (spec.platform, spec.key) in own
         unique_id = device.unique_id(spec.key) if is_entity else None
         name = _name(device.hass, spec, unique_id, texts)

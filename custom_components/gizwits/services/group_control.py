@@ -46,7 +46,7 @@ async def _send(
     values: dict[str, Value],
 ) -> dict[str, bool]:
     """Send values the way the product takes them; return who got all of it."""
-    steps = account.products.steps(product, values)
+    steps = account.products.known(product.product_key).steps(product, values)
     for step in steps:
         product.encode(step.values)
     results: dict[str, bool] = {}

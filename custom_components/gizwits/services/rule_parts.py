@@ -154,7 +154,7 @@ def _steps(account: AccountCoordinator, given: Mapping[str, Any]) -> list[RuleSt
     product, did = device.product, device.device.did
     values = checked(device.device.name, product, given[ATTR_VALUES])
     found: list[RuleStep] = []
-    for step in account.products.steps(product, values):
+    for step in account.products.known(product.product_key).steps(product, values):
         if step.pause:
             found.append(RulePause(math.ceil(step.pause)))
         attrs = product.encode(step.values) if step.raw is None else {}

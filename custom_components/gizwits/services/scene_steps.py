@@ -71,7 +71,7 @@ def _commands(
 ) -> list[SceneStep]:
     """Return what sets values the way the product takes them."""
     found: list[SceneStep] = []
-    for step in account.products.steps(product, values):
+    for step in account.products.known(product.product_key).steps(product, values):
         if step.pause:
             found.append(Delay(math.ceil(step.pause)))
         if step.raw is None:
