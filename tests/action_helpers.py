@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -21,11 +22,14 @@ from custom_components.gizwits.api import (
     RuleEvent,
 )
 from custom_components.gizwits.const import DOMAIN
+from custom_components.gizwits.services.catalogue import Action
+from custom_components.gizwits.services.handler import Handler
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 
 GUEST, PASSWORD = "ben-the-guest", "Password1!"
 MAC = "accf2350d447"
+ROOMS = "custom_components.gizwits.services"
 
 
 @dataclass
@@ -161,6 +165,13 @@ async def call(
         return_response=supported.value != "none",
     )
     return answer or {}
+
+
+def handler_of(action: Action) -> Handler:
+    """Return what carries an action out, from its room."""
+    handlers = import_module(f"{ROOMS}.{action.room}").HANDLERS
+    handler: Handler = handlers[action.name]
+    return handler
 
 
 async def scene_entity(hass: HomeAssistant) -> str:

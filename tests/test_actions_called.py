@@ -25,7 +25,7 @@ from .common import until
 
 from custom_components.gizwits.account import scenes as account_scenes
 from custom_components.gizwits.const import CONF_PRODUCTS, DOMAIN
-from custom_components.gizwits.services import ACTIONS
+from custom_components.gizwits.services.catalogue import ACTIONS
 
 from tests.simulator import SimulatedCloud, User
 

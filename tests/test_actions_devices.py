@@ -20,7 +20,7 @@ from .common import registered, state_of, until
 from .shapes import bit, definition, pick
 
 from custom_components.gizwits.const import CONF_LEFT_OUT, CONF_PRODUCTS, DOMAIN
-from custom_components.gizwits.services import ACTIONS
+from custom_components.gizwits.services.catalogue import ACTIONS
 
 from tests.simulator import SimulatedCloud, User
 

@@ -16,9 +16,11 @@ from homeassistant.helpers.service import async_get_all_descriptions
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml
 
+from .action_helpers import handler_of
+
 from custom_components.gizwits.api.exceptions import ERRORS
 from custom_components.gizwits.const import DOMAIN
-from custom_components.gizwits.services import ACTIONS
+from custom_components.gizwits.services.catalogue import ACTIONS, Action
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "gizwits"
 DOCS = Path(__file__).parents[1] / "docs" / "actions.md"
@@ -63,10 +65,10 @@ def test_every_action_is_described(texts: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
-def test_fields(texts: dict[str, Any], action: Any) -> None:
+def test_fields(texts: dict[str, Any], action: Action) -> None:
     """The fields of the code are those of the editor, with a name and a selector."""
     described = (DESCRIBED[action.name] or {}).get("fields") or {}
-    markers = {str(marker): marker for marker in action.fields}
+    markers = {str(marker): marker for marker in handler_of(action).fields}
     assert described.keys() == markers.keys()
     own = texts["services"][action.name]
     assert own["name"]
@@ -156,7 +158,7 @@ async def test_home_assistant_reads_the_descriptions(
     assert described.keys() == {action.name for action in ACTIONS}
     for action in ACTIONS:
         fields = described[action.name]["fields"]
-        assert fields.keys() == {str(marker) for marker in action.fields}
+        assert fields.keys() == {str(marker) for marker in handler_of(action).fields}
         assert all(field["selector"] for field in fields.values())
         answers = action.response.value != "none"
         assert ("response" in described[action.name]) is answers

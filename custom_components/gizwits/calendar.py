@@ -13,6 +13,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
+from .account.told import told
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .errors import invalid
@@ -22,7 +23,6 @@ from .schedules.entity import ScheduleEntity
 from .schedules.events import LENGTH, day_of, event_at, events_of
 from .schedules.setting_table import settings_of
 from .schedules.words import words_of
-from .services.target import told
 
 PARALLEL_UPDATES = 0
 

@@ -9,6 +9,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .account.told import told
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .registry import entities_of
@@ -16,7 +17,6 @@ from .schedule_keys import ENABLED_KEY, async_on_schedulable, book_of
 from .schedules import DeviceSchedule
 from .schedules.entity import ScheduleEntity
 from .schedules.words import texts_of, words_of
-from .services.target import told
 
 
 @callback

@@ -10,6 +10,7 @@ from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 from homeassistant.const import CONF_DEVICE
 from homeassistant.exceptions import HomeAssistantError
 
+from ..account.told import told
 from ..device_coordinator import DeviceCoordinator
 from ..flows.errors import FormError
 from ..markdown import plain_texts
@@ -18,7 +19,6 @@ from ..schedules import DeviceSchedule, LocalSchedule, ScheduleBook
 from ..schedules.reasons import reason_of
 from ..schedules.when_words import when_words
 from ..schedules.words import texts_of, words_of
-from ..services.target import told
 from .base import OptionsBase
 from .schedule_forms import CONF_SCHEDULE, NEW, choice_schema
 

@@ -7,15 +7,16 @@ from typing import Any, Final
 import voluptuous as vol
 
 from homeassistant.const import ATTR_NAME, CONF_NAME
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.core import ServiceCall, ServiceResponse, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 
+from ..account.told import list_again, told
 from ..const import CONF_LEFT_OUT, CONF_PRODUCTS, CONF_SECRET, DOMAIN
 from ..coordinator import AccountCoordinator
 from ..errors import invalid
-from .action import ACCOUNT_FIELD, DEVICE_FIELD, Action
-from .target import account_of, device_of, list_again, shown_device, told
+from .handler import ACCOUNT_FIELD, DEVICE_FIELD, Handler
+from .target import account_of, device_of, shown_device
 
 ATTR_ALIAS: Final = "alias"
 ATTR_REMARK: Final = "remark"
@@ -120,42 +121,33 @@ def _product(account: AccountCoordinator, asked: str) -> tuple[str, str]:
     raise invalid("unknown_product", product=asked, known=known or "–")
 
 
-ACTIONS: Final = (
-    Action(
-        name="update_binding",
-        handler=_async_update,
-        fields={
+HANDLERS: Final = {
+    "update_binding": Handler(
+        _async_update,
+        {
             **DEVICE_FIELD,
             vol.Optional(ATTR_ALIAS): cv.string,
             vol.Optional(ATTR_REMARK): cv.string,
             vol.Optional(ATTR_VOICE): vol.All(cv.ensure_list, [cv.string]),
         },
-        admin=True,
     ),
-    Action(
-        name="unbind_device", handler=_async_unbind, fields=DEVICE_FIELD, admin=True
-    ),
-    Action(
-        name="bind_device",
-        handler=_async_bind,
-        fields={
+    "unbind_device": Handler(_async_unbind, DEVICE_FIELD),
+    "bind_device": Handler(
+        _async_bind,
+        {
             **ACCOUNT_FIELD,
             vol.Required(ATTR_PRODUCT): cv.string,
             vol.Required(ATTR_MAC): _MAC,
             vol.Optional(ATTR_NAME): cv.string,
             vol.Optional(ATTR_OWNER, default=False): cv.boolean,
         },
-        response=SupportsResponse.OPTIONAL,
-        admin=True,
     ),
-    Action(
-        name="register_device",
-        handler=_async_register,
-        fields={
+    "register_device": Handler(
+        _async_register,
+        {
             **ACCOUNT_FIELD,
             vol.Required(ATTR_PRODUCT): cv.string,
             vol.Required(ATTR_MAC): _MAC,
         },
-        admin=True,
     ),
-)
+}

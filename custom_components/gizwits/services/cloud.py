@@ -4,12 +4,13 @@ from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
-from .action import ACCOUNT_FIELD, Action
-from .target import account_of, told
+from ..account.told import told
+from .handler import ACCOUNT_FIELD, Handler
+from .target import account_of
 
 ATTR_WITH_ERRORS: Final = "with_errors"
 
@@ -30,14 +31,12 @@ async def _async_get(call: ServiceCall) -> ServiceResponse:
     return answer
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_cloud_status",
-        handler=_async_get,
-        fields={
+HANDLERS: Final = {
+    "get_cloud_status": Handler(
+        _async_get,
+        {
             **ACCOUNT_FIELD,
             vol.Optional(ATTR_WITH_ERRORS, default=False): cv.boolean,
         },
-        response=SupportsResponse.ONLY,
     ),
-)
+}

@@ -6,8 +6,9 @@ import voluptuous as vol
 
 from homeassistant.core import ServiceCall
 
-from .action import ATTR_VALUES, DEVICE_FIELD, VALUES, Action
-from .target import settable_of, told
+from ..account.told import told
+from .handler import ATTR_VALUES, DEVICE_FIELD, VALUES, Handler
+from .target import settable_of
 from .values import check_raw, checked, payload_of
 
 ATTR_DATA: Final = "data"
@@ -30,16 +31,11 @@ async def _async_send_raw(call: ServiceCall) -> None:
         await device.async_send_raw(payload)
 
 
-ACTIONS: Final = (
-    Action(
-        name="set_datapoints",
-        handler=_async_set,
-        fields={**DEVICE_FIELD, vol.Required(ATTR_VALUES): VALUES},
+HANDLERS: Final = {
+    "set_datapoints": Handler(
+        _async_set, {**DEVICE_FIELD, vol.Required(ATTR_VALUES): VALUES}
     ),
-    Action(
-        name="send_raw_command",
-        handler=_async_send_raw,
-        fields={**DEVICE_FIELD, vol.Required(ATTR_DATA): vol.Any(str, list)},
-        admin=True,
+    "send_raw_command": Handler(
+        _async_send_raw, {**DEVICE_FIELD, vol.Required(ATTR_DATA): vol.Any(str, list)}
     ),
-)
+}

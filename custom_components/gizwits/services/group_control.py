@@ -5,16 +5,17 @@ from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 
+from ..account.told import told
 from ..api import Group, Product, Value
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..errors import invalid
-from .action import ACCOUNT_FIELD, ATTR_VALUES, VALUES, Action
-from .target import account_of, shown_device, told
+from .handler import ACCOUNT_FIELD, ATTR_VALUES, VALUES, Handler
+from .target import account_of, shown_device
 from .values import checked
 
 ATTR_GROUP: Final = "group"
@@ -81,11 +82,9 @@ async def product_of(account: AccountCoordinator, group: Group) -> Product:
     return await account.products.async_get(group.product_key, group.product_name)
 
 
-ACTIONS: Final = (
-    Action(
-        name="control_group",
-        handler=_async_control,
-        fields={**ACCOUNT_FIELD, **GROUP_FIELD, vol.Required(ATTR_VALUES): VALUES},
-        response=SupportsResponse.OPTIONAL,
+HANDLERS: Final = {
+    "control_group": Handler(
+        _async_control,
+        {**ACCOUNT_FIELD, **GROUP_FIELD, vol.Required(ATTR_VALUES): VALUES},
     ),
-)
+}

@@ -6,20 +6,21 @@ from typing import Final
 import voluptuous as vol
 
 from homeassistant.const import ATTR_NAME
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
+from ..account.told import told
 from ..api import Group, Outcome
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid
 from ..registry import GROUP_PREFIX
-from .action import ACCOUNT_FIELD, Action
 from .group_control import ATTR_GROUP, GROUP_FIELD, find_group
-from .target import account_of, own_device, shown_device, told
+from .handler import ACCOUNT_FIELD, Handler
+from .target import account_of, own_device, shown_device
 
 ATTR_DEVICES: Final = "devices"
 ATTR_ADD: Final = "add_devices"
@@ -120,40 +121,25 @@ def _check(outcome: Outcome, account: AccountCoordinator) -> None:
         )
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_groups",
-        handler=_async_get,
-        fields=ACCOUNT_FIELD,
-        response=SupportsResponse.ONLY,
-    ),
-    Action(
-        name="create_group",
-        handler=_async_create,
-        fields={
+HANDLERS: Final = {
+    "get_groups": Handler(_async_get, ACCOUNT_FIELD),
+    "create_group": Handler(
+        _async_create,
+        {
             **ACCOUNT_FIELD,
             vol.Required(ATTR_NAME): _NAME,
             vol.Optional(ATTR_DEVICES): _DEVICES,
         },
-        response=SupportsResponse.OPTIONAL,
-        admin=True,
     ),
-    Action(
-        name="update_group",
-        handler=_async_update,
-        fields={
+    "update_group": Handler(
+        _async_update,
+        {
             **ACCOUNT_FIELD,
             **GROUP_FIELD,
             vol.Optional(ATTR_NAME): _NAME,
             vol.Optional(ATTR_ADD): _DEVICES,
             vol.Optional(ATTR_REMOVE): _DEVICES,
         },
-        admin=True,
     ),
-    Action(
-        name="delete_group",
-        handler=_async_delete,
-        fields={**ACCOUNT_FIELD, **GROUP_FIELD},
-        admin=True,
-    ),
-)
+    "delete_group": Handler(_async_delete, {**ACCOUNT_FIELD, **GROUP_FIELD}),
+}

@@ -5,14 +5,15 @@ from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 
+from ..account.told import list_again, told
 from ..api import Guest
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid
-from .action import DEVICE_FIELD, Action
-from .target import device_of, list_again, shown_moment, told
+from .handler import DEVICE_FIELD, Handler
+from .target import device_of, shown_moment
 
 ATTR_GUEST: Final = "guest"
 _GUEST_FIELD: Final = {vol.Required(ATTR_GUEST): cv.string}
@@ -76,23 +77,8 @@ def _guest_id(guest: Guest) -> str:
     return hashlib.sha256(guest.uid.encode()).hexdigest()[:8]
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_guests",
-        handler=_async_get_guests,
-        fields=DEVICE_FIELD,
-        response=SupportsResponse.ONLY,
-    ),
-    Action(
-        name="remove_guest",
-        handler=_async_remove_guest,
-        fields={**DEVICE_FIELD, **_GUEST_FIELD},
-        admin=True,
-    ),
-    Action(
-        name="transfer_device",
-        handler=_async_transfer,
-        fields={**DEVICE_FIELD, **_GUEST_FIELD},
-        admin=True,
-    ),
-)
+HANDLERS: Final = {
+    "get_guests": Handler(_async_get_guests, DEVICE_FIELD),
+    "remove_guest": Handler(_async_remove_guest, {**DEVICE_FIELD, **_GUEST_FIELD}),
+    "transfer_device": Handler(_async_transfer, {**DEVICE_FIELD, **_GUEST_FIELD}),
+}

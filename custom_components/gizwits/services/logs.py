@@ -5,17 +5,18 @@ from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
+from ..account.told import told
 from ..api import Aggregator, LogKind, LogRecord, Number, Unit
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid, value_error
 from ..forbidden import is_secret
-from .action import DEVICE_FIELD, Action
-from .target import device_of, shown_moment, told
+from .handler import DEVICE_FIELD, Handler
+from .target import device_of, shown_moment
 from .values import REDACTED
 
 ATTR_KIND: Final = "kind"
@@ -126,11 +127,10 @@ def _range(call: ServiceCall, length: timedelta) -> tuple[datetime, datetime]:
     return start, end
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_device_log",
-        handler=_async_get_log,
-        fields={
+HANDLERS: Final = {
+    "get_device_log": Handler(
+        _async_get_log,
+        {
             **DEVICE_FIELD,
             **_RANGE,
             vol.Optional(ATTR_KIND, default="commands"): vol.In(KINDS),
@@ -138,12 +138,10 @@ ACTIONS: Final = (
                 vol.Coerce(int), vol.Range(min=1, max=_MOST)
             ),
         },
-        response=SupportsResponse.ONLY,
     ),
-    Action(
-        name="get_aggregated_data",
-        handler=_async_get_aggregated,
-        fields={
+    "get_aggregated_data": Handler(
+        _async_get_aggregated,
+        {
             **DEVICE_FIELD,
             **_RANGE,
             vol.Required(ATTR_DATAPOINTS): vol.All(
@@ -152,6 +150,5 @@ ACTIONS: Final = (
             vol.Optional(ATTR_AGGREGATOR, default="average"): vol.In(AGGREGATORS),
             vol.Optional(ATTR_UNIT, default="hours"): vol.In(UNITS),
         },
-        response=SupportsResponse.ONLY,
     ),
-)
+}

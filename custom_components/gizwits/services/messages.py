@@ -4,12 +4,13 @@ from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 
+from ..account.told import told
 from ..api import MessageStatus
-from .action import ACCOUNT_FIELD, Action
-from .target import account_of, shown_moment, told
+from .handler import ACCOUNT_FIELD, Handler
+from .target import account_of, shown_moment
 
 ATTR_UNREAD_ONLY: Final = "unread_only"
 ATTR_MESSAGE: Final = "message_id"
@@ -56,25 +57,18 @@ async def _async_delete(call: ServiceCall) -> None:
     await account.messages.async_note_change()
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_messages",
-        handler=_async_get,
-        fields={
+HANDLERS: Final = {
+    "get_messages": Handler(
+        _async_get,
+        {
             **ACCOUNT_FIELD,
             vol.Optional(ATTR_UNREAD_ONLY, default=False): cv.boolean,
         },
-        response=SupportsResponse.ONLY,
     ),
-    Action(
-        name="mark_message_read",
-        handler=_async_mark_read,
-        fields={**ACCOUNT_FIELD, vol.Optional(ATTR_MESSAGE): cv.string},
+    "mark_message_read": Handler(
+        _async_mark_read, {**ACCOUNT_FIELD, vol.Optional(ATTR_MESSAGE): cv.string}
     ),
-    Action(
-        name="delete_message",
-        handler=_async_delete,
-        fields={**ACCOUNT_FIELD, vol.Required(ATTR_MESSAGE): cv.string},
-        admin=True,
+    "delete_message": Handler(
+        _async_delete, {**ACCOUNT_FIELD, vol.Required(ATTR_MESSAGE): cv.string}
     ),
-)
+}

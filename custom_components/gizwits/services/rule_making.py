@@ -7,14 +7,15 @@ from typing import Any, Final
 import voluptuous as vol
 
 from homeassistant.const import ATTR_DEVICE_ID, ATTR_NAME
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 
+from ..account.told import told
 from ..api import Access, Rule, RuleEvent, RuleTrigger
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid, value_error
-from .action import ACCOUNT_FIELD, DEVICE_FIELD, Action
+from .handler import ACCOUNT_FIELD, DEVICE_FIELD, Handler
 from .rule_parts import (
     ATTR_DATAPOINT,
     CONDITIONS,
@@ -24,7 +25,7 @@ from .rule_parts import (
     steps_of,
 )
 from .rules import ATTR_RULE, RULE_FIELD
-from .target import account_of, device_of, own_device, told
+from .target import account_of, device_of, own_device
 
 ATTR_EVENT: Final = "event"
 ATTR_ENDS: Final = "ends"
@@ -155,11 +156,10 @@ _PARTS: Final = _TRIGGER | {
     ATTR_REMARK,
 }
 
-ACTIONS: Final = (
-    Action(
-        name="create_rule",
-        handler=_async_create,
-        fields={
+HANDLERS: Final = {
+    "create_rule": Handler(
+        _async_create,
+        {
             vol.Required(ATTR_NAME): _NAME,
             **DEVICE_FIELD,
             vol.Optional(ATTR_EVENT, default="data"): vol.In(EVENTS),
@@ -168,13 +168,10 @@ ACTIONS: Final = (
             vol.Optional(ATTR_INTERVAL, default=0): _INTERVAL,
             vol.Optional(ATTR_REMARK): cv.string,
         },
-        response=SupportsResponse.OPTIONAL,
-        admin=True,
     ),
-    Action(
-        name="update_rule",
-        handler=_async_update,
-        fields={
+    "update_rule": Handler(
+        _async_update,
+        {
             **RULE_FIELD,
             vol.Optional(ATTR_NAME): _NAME,
             vol.Optional(ATTR_DEVICE_ID): cv.string,
@@ -185,6 +182,5 @@ ACTIONS: Final = (
             vol.Optional(ATTR_REMARK): cv.string,
             **ACCOUNT_FIELD,
         },
-        admin=True,
     ),
-)
+}

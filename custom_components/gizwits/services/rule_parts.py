@@ -28,7 +28,7 @@ from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid, value_error
 from ..forbidden import is_secret
-from .action import ATTR_VALUES, VALUES
+from .handler import ATTR_VALUES, VALUES
 from .scene_steps import SECONDS
 from .target import own_device, shown_device
 from .values import checked, shown_values, value_of

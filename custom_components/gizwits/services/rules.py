@@ -4,15 +4,16 @@ from typing import Final
 
 import voluptuous as vol
 
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
+from ..account.told import told
 from ..api import Rule
 from ..coordinator import AccountCoordinator
 from ..forbidden import is_secret
-from .action import ACCOUNT_FIELD, DEVICE_FIELD, Action
+from .handler import ACCOUNT_FIELD, DEVICE_FIELD, Handler
 from .rule_parts import EVENTS, shown_conditions, shown_steps
-from .target import account_of, device_of, shown_device, told
+from .target import account_of, device_of, shown_device
 
 ATTR_RULE: Final = "rule_id"
 RULE_FIELD: Final = {vol.Required(ATTR_RULE): vol.Coerce(int)}
@@ -72,23 +73,8 @@ async def _async_delete(call: ServiceCall) -> None:
         await account.client.rules.delete(call.data[ATTR_RULE])
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_rules",
-        handler=_async_get,
-        fields=ACCOUNT_FIELD,
-        response=SupportsResponse.ONLY,
-    ),
-    Action(
-        name="get_rule_parameters",
-        handler=_async_get_parameters,
-        fields=DEVICE_FIELD,
-        response=SupportsResponse.ONLY,
-    ),
-    Action(
-        name="delete_rule",
-        handler=_async_delete,
-        fields={**ACCOUNT_FIELD, **RULE_FIELD},
-        admin=True,
-    ),
-)
+HANDLERS: Final = {
+    "get_rules": Handler(_async_get, ACCOUNT_FIELD),
+    "get_rule_parameters": Handler(_async_get_parameters, DEVICE_FIELD),
+    "delete_rule": Handler(_async_delete, {**ACCOUNT_FIELD, **RULE_FIELD}),
+}

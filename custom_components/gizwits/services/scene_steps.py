@@ -13,8 +13,8 @@ from ..api import Delay, Product, SceneCommand, SceneStep, Target, TargetKind, V
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid
-from .action import ATTR_VALUES, VALUES
 from .group_control import ATTR_GROUP, find_group, product_of
+from .handler import ATTR_VALUES, VALUES
 from .target import own_settable, shown_device, target_of
 from .values import checked, shown_values
 

@@ -6,17 +6,18 @@ from typing import Final
 import voluptuous as vol
 
 from homeassistant.const import ATTR_ENTITY_ID, ATTR_NAME, Platform
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.util.json import JsonObjectType
 
+from ..account.told import told
 from ..api import Scene, SceneStep
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..errors import invalid
-from .action import ACCOUNT_FIELD, Action
+from .handler import ACCOUNT_FIELD, Handler
 from .scene_steps import STEPS, shown_step, steps_of
-from .target import account_of, scene_of, told
+from .target import account_of, scene_of
 
 ATTR_STEPS: Final = "steps"
 ATTR_REMARK: Final = "remark"
@@ -104,46 +105,26 @@ def _scene(call: ServiceCall) -> tuple[AccountCoordinator, str]:
     return scene_of(call.hass, call.data[ATTR_ENTITY_ID])
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_scenes",
-        handler=_async_get,
-        fields=ACCOUNT_FIELD,
-        response=SupportsResponse.ONLY,
-    ),
-    Action(
-        name="create_scene",
-        handler=_async_create,
-        fields={
+HANDLERS: Final = {
+    "get_scenes": Handler(_async_get, ACCOUNT_FIELD),
+    "create_scene": Handler(
+        _async_create,
+        {
             **ACCOUNT_FIELD,
             vol.Required(ATTR_NAME): _NAME,
             vol.Required(ATTR_STEPS): STEPS,
             vol.Optional(ATTR_REMARK): cv.string,
         },
-        response=SupportsResponse.OPTIONAL,
-        admin=True,
     ),
-    Action(
-        name="update_scene",
-        handler=_async_update,
-        fields={
+    "update_scene": Handler(
+        _async_update,
+        {
             **_ENTITY,
             vol.Optional(ATTR_NAME): _NAME,
             vol.Optional(ATTR_STEPS): STEPS,
             vol.Optional(ATTR_REMARK): cv.string,
         },
-        admin=True,
     ),
-    Action(
-        name="run_scene",
-        handler=_async_run,
-        fields=_ENTITY,
-        response=SupportsResponse.OPTIONAL,
-    ),
-    Action(
-        name="delete_scene",
-        handler=_async_delete,
-        fields=_ENTITY,
-        admin=True,
-    ),
-)
+    "run_scene": Handler(_async_run, _ENTITY),
+    "delete_scene": Handler(_async_delete, _ENTITY),
+}

@@ -6,14 +6,15 @@ from typing import Any, Final
 
 import voluptuous as vol
 
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType, JsonValueType
 
+from ..account.told import told
 from ..errors import invalid
 from ..schedules import DeviceSchedule, LocalSchedule, LocalWhen, ScheduleError, Weekday
-from .action import ATTR_VALUES, VALUES, Action
+from .handler import ATTR_VALUES, VALUES, Handler
 from .picking import MANY, ONE_DEVICE, Picked, picked_all, picked_one
 from .schedule_fields import (
     ATTR_TIME,
@@ -24,7 +25,6 @@ from .schedule_fields import (
     shown_when,
     when_of,
 )
-from .target import told
 
 ATTR_SCHEDULE: Final = "schedule_id"
 ATTR_ENABLED: Final = "enabled"
@@ -119,17 +119,11 @@ async def _async_delete(call: ServiceCall) -> None:
         await picked.book.async_delete(picked.key, call.data[ATTR_SCHEDULE])
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_schedules",
-        handler=_async_get,
-        fields=MANY,
-        response=SupportsResponse.ONLY,
-    ),
-    Action(
-        name="create_schedule",
-        handler=_async_create,
-        fields={
+HANDLERS: Final = {
+    "get_schedules": Handler(_async_get, MANY),
+    "create_schedule": Handler(
+        _async_create,
+        {
             **ONE_DEVICE,
             vol.Optional(ATTR_VALUES): {cv.string: object},
             vol.Required(ATTR_TIME): object,
@@ -137,12 +131,10 @@ ACTIONS: Final = (
             vol.Optional(ATTR_ENABLED, default=True): cv.boolean,
             vol.Optional(ATTR_REMARK): _REMARK,
         },
-        response=SupportsResponse.OPTIONAL,
     ),
-    Action(
-        name="update_schedule",
-        handler=_async_update,
-        fields={
+    "update_schedule": Handler(
+        _async_update,
+        {
             **ONE_DEVICE,
             **_SCHEDULE,
             vol.Optional(ATTR_VALUES): VALUES,
@@ -152,9 +144,5 @@ ACTIONS: Final = (
             vol.Optional(ATTR_REMARK): _REMARK,
         },
     ),
-    Action(
-        name="delete_schedule",
-        handler=_async_delete,
-        fields={**ONE_DEVICE, **_SCHEDULE},
-    ),
-)
+    "delete_schedule": Handler(_async_delete, {**ONE_DEVICE, **_SCHEDULE}),
+}

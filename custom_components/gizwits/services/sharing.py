@@ -5,14 +5,15 @@ from typing import Final
 import voluptuous as vol
 
 from homeassistant.const import ATTR_NAME
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
+from ..account.told import list_again, told
 from ..api import Recipient, Sharing
 from ..coordinator import AccountCoordinator
-from .action import ACCOUNT_FIELD, DEVICE_FIELD, Action
-from .target import account_of, device_of, list_again, shown_device, shown_moment, told
+from .handler import ACCOUNT_FIELD, DEVICE_FIELD, Handler
+from .target import account_of, device_of, shown_device, shown_moment
 
 ATTR_DIRECTION: Final = "direction"
 ATTR_PERSON: Final = "person"
@@ -97,20 +98,17 @@ async def _async_update(call: ServiceCall) -> None:
         )
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_sharings",
-        handler=_async_get_sharings,
-        fields={
+HANDLERS: Final = {
+    "get_sharings": Handler(
+        _async_get_sharings,
+        {
             **ACCOUNT_FIELD,
             vol.Optional(ATTR_DIRECTION, default=SENT): vol.In((SENT, RECEIVED)),
         },
-        response=SupportsResponse.ONLY,
     ),
-    Action(
-        name="share_device",
-        handler=_async_share,
-        fields={
+    "share_device": Handler(
+        _async_share,
+        {
             **DEVICE_FIELD,
             vol.Required(ATTR_PERSON): vol.All(cv.string, vol.Length(min=1)),
             vol.Optional(ATTR_KNOWN_BY, default="username"): vol.In(KNOWN_BY),
@@ -118,35 +116,16 @@ ACTIONS: Final = (
                 vol.Coerce(int), vol.Range(min=1, max=1440)
             ),
         },
-        response=SupportsResponse.OPTIONAL,
-        admin=True,
     ),
-    Action(
-        name="accept_sharing",
-        handler=_async_accept,
-        fields={**ACCOUNT_FIELD, **_SHARING_FIELD},
-        admin=True,
-    ),
-    Action(
-        name="reject_sharing",
-        handler=_async_reject,
-        fields={**ACCOUNT_FIELD, **_SHARING_FIELD},
-        admin=True,
-    ),
-    Action(
-        name="cancel_sharing",
-        handler=_async_cancel,
-        fields={**ACCOUNT_FIELD, **_SHARING_FIELD},
-        admin=True,
-    ),
-    Action(
-        name="update_sharing",
-        handler=_async_update,
-        fields={
+    "accept_sharing": Handler(_async_accept, {**ACCOUNT_FIELD, **_SHARING_FIELD}),
+    "reject_sharing": Handler(_async_reject, {**ACCOUNT_FIELD, **_SHARING_FIELD}),
+    "cancel_sharing": Handler(_async_cancel, {**ACCOUNT_FIELD, **_SHARING_FIELD}),
+    "update_sharing": Handler(
+        _async_update,
+        {
             **ACCOUNT_FIELD,
             **_SHARING_FIELD,
             vol.Required(ATTR_NAME): vol.All(cv.string, vol.Length(max=128)),
         },
-        admin=True,
     ),
-)
+}

@@ -1,7 +1,5 @@
-"""Which account and device an action is for, and what the cloud says of it."""
+"""Which account and device an action is for, and how an answer shows them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from homeassistant.const import ATTR_DEVICE_ID, Platform
@@ -13,23 +11,15 @@ from homeassistant.helpers.service import (
 )
 from homeassistant.util.json import JsonObjectType
 
-from ..api import (
-    GizwitsAuthError,
-    GizwitsDeviceOfflineError,
-    GizwitsError,
-    GizwitsNotBoundError,
-    Target,
-    TargetKind,
-)
+from ..api import Target, TargetKind
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator, GizwitsConfigEntry
 from ..device_coordinator import DeviceCoordinator
-from ..errors import action_error, half_done, invalid
+from ..errors import invalid
 from ..group_coordinator import GroupCoordinator
 from ..registry import GROUP_PREFIX
 from ..registry_channels import split_identifier
-from ..schedules.errors import HalfDoneError, ScheduleError
-from .action import ATTR_ACCOUNT
+from .handler import ATTR_ACCOUNT
 
 
 @callback
@@ -147,38 +137,3 @@ def shown_device(account: AccountCoordinator, did: str) -> JsonObjectType:
 def shown_moment(at: datetime | None) -> str | None:
     """Return what a response says of a moment."""
     return at.isoformat() if at else None
-
-
-@contextmanager
-def told(
-    account: AccountCoordinator, device: DeviceCoordinator | None = None
-) -> Iterator[str]:
-    """Turn the client's errors into what a person is told, and learn from them.
-
-    Gives the name of what the action is for.
-    """
-    name = device.device.name if device else account.config_entry.title
-    try:
-        yield name
-    except GizwitsError as err:
-        match err:
-            case GizwitsAuthError():
-                account.config_entry.async_start_reauth(account.hass)
-            case GizwitsDeviceOfflineError() if device:
-                device.async_note_online(False)
-            case GizwitsNotBoundError() if device:
-                list_again(account)
-        # The text has all that is known; a cause would show requests in the log.
-        raise action_error(err, name) from None
-    except ScheduleError as err:
-        raise invalid(err.key, **{"name": name, **err.placeholders}) from None
-    except HalfDoneError as err:
-        raise half_done(err, name) from None
-
-
-@callback
-def list_again(account: AccountCoordinator) -> None:
-    """Have the devices listed soon: something has changed."""
-    account.config_entry.async_create_background_task(
-        account.hass, account.async_request_refresh(), f"{DOMAIN} bindings"
-    )

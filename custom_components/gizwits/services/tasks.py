@@ -5,15 +5,16 @@ from typing import Any, Final
 import voluptuous as vol
 
 from homeassistant.const import ATTR_DEVICE_ID
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
+from ..account.told import told
 from ..api import TaskRun
 from ..coordinator import AccountCoordinator
 from ..schedules import LocalStep, LocalTask, TaskInfo
-from .action import ACCOUNT_FIELD, ATTR_VALUES, Action
+from .handler import ACCOUNT_FIELD, ATTR_VALUES, Handler
 from .schedule_fields import (
     ATTR_DATE,
     ATTR_TIME,
@@ -23,7 +24,7 @@ from .schedule_fields import (
     shown_when,
     when_of,
 )
-from .target import account_of, own_device, shown_device, told
+from .target import account_of, own_device, shown_device
 from .values import checked, shown_values
 
 ATTR_DEVICES: Final = "devices"
@@ -119,17 +120,11 @@ def _shown_run(account: AccountCoordinator, run: TaskRun) -> JsonObjectType:
     }
 
 
-ACTIONS: Final = (
-    Action(
-        name="get_tasks",
-        handler=_async_get,
-        fields=ACCOUNT_FIELD,
-        response=SupportsResponse.ONLY,
-    ),
-    Action(
-        name="create_task",
-        handler=_async_create,
-        fields={
+HANDLERS: Final = {
+    "get_tasks": Handler(_async_get, ACCOUNT_FIELD),
+    "create_task": Handler(
+        _async_create,
+        {
             **ACCOUNT_FIELD,
             vol.Required(ATTR_DEVICES): vol.All(cv.ensure_list, [_STEP]),
             vol.Required(ATTR_TIME): object,
@@ -139,17 +134,7 @@ ACTIONS: Final = (
                 (RETRY_ALL, RETRY_FAILED)
             ),
         },
-        response=SupportsResponse.OPTIONAL,
     ),
-    Action(
-        name="delete_task",
-        handler=_async_delete,
-        fields={**ACCOUNT_FIELD, **_TASK},
-    ),
-    Action(
-        name="get_task_log",
-        handler=_async_log,
-        fields={**ACCOUNT_FIELD, **_TASK},
-        response=SupportsResponse.ONLY,
-    ),
-)
+    "delete_task": Handler(_async_delete, {**ACCOUNT_FIELD, **_TASK}),
+    "get_task_log": Handler(_async_log, {**ACCOUNT_FIELD, **_TASK}),
+}

@@ -1,0 +1,39 @@
+"""The way to what carries an action out: a room that is entered when it is needed."""
+
+from collections.abc import Mapping
+import importlib
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+
+from .catalogue import Action
+
+if TYPE_CHECKING:
+    from .handler import Handler
+
+
+class Door:
+    """Carries an action out; its room is loaded with the first call."""
+
+    def __init__(self, action: Action) -> None:
+        """Take the action; nothing is loaded."""
+        self._action = action
+        self._handler: Handler | None = None
+
+    async def async_call(self, call: ServiceCall) -> ServiceResponse:
+        """Carry the action out. Raises vol.Invalid where a field is wrong."""
+        if self._handler is None:
+            self._handler = await self._async_enter(call.hass)
+        return await self._handler.async_handle(call)
+
+    async def _async_enter(self, hass: HomeAssistant) -> Handler:
+        """Load the room, in the thread that Home Assistant has for it.
+
+        Home Assistant's `async_import_module` would never try again what was not there
+        once, as while an update is being unpacked.
+        """
+        room = await hass.async_add_import_executor_job(
+            importlib.import_module, f"{__package__}.{self._action.room}"
+        )
+        handlers: Mapping[str, Handler] = room.HANDLERS
+        return handlers[self._action.name]
