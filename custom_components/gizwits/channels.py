@@ -17,9 +17,10 @@ from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 from .api import Access, AnyDatapoint, Bool, Product
 from .composites.shape import key_of, words
 from .forbidden import is_bookkeeping, never_write
+from .pattern import Pattern
 from .spec import Channel, EntitySpec
 
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = Pattern(r"\d+")
 _MOST_CHANNELS: Final = 16
 # Two of something can be a coincidence, three are not.
 _CERTAIN: Final = 3
@@ -43,32 +44,32 @@ _LEADS: Final = tuple(
 )
 # What is measured in each channel; of one stem there have to be several.
 _MEASURED: Final = (
-    ("pv_input", re.compile(r"(?:^|[^a-z])(?:pv|mppt)$", re.IGNORECASE)),
-    ("phase", re.compile(r"(?:^|[^a-z])phase$", re.IGNORECASE)),
+    ("pv_input", Pattern(r"(?:^|[^a-z])(?:pv|mppt)$", re.IGNORECASE)),
+    ("phase", Pattern(r"(?:^|[^a-z])phase$", re.IGNORECASE)),
 )
 # What a product calls its channels by.
 _OF_PRODUCT: Final = (
-    ("head", re.compile(r"dos(?:er|ing)|titrat|滴定|蠕动", re.IGNORECASE)),
-    ("outlet", re.compile(r"outlet|socket|strip|plug|排插|插座|插排", re.IGNORECASE)),
-    ("relay", re.compile(r"relay|继电器", re.IGNORECASE)),
+    ("head", Pattern(r"dos(?:er|ing)|titrat|滴定|蠕动", re.IGNORECASE)),
+    ("outlet", Pattern(r"outlet|socket|strip|plug|排插|插座|插排", re.IGNORECASE)),
+    ("relay", Pattern(r"relay|继电器", re.IGNORECASE)),
 )
 # What channels are called within names.
 _WORDS: Final = "outlet|socket|plug|channel?|ch|relay|head|valve|pump|zone|light"
 _WORDS_ZH: Final = "插座|插孔|插口|通道|继电器|阀门|水泵|泵头|区域"
 # Before what it is the channel's: "Outlet schedule" is the schedule of an outlet.
-_CHANNEL_WORD: Final = re.compile(
+_CHANNEL_WORD: Final = Pattern(
     rf"^(?:(?:{_WORDS})\s+|(?:{_WORDS_ZH})\s*)(?=\S)", re.IGNORECASE
 )
 _DIGITS_ZH: Final = "一二三四五六七八九"
-_COUNT: Final = re.compile(
+_COUNT: Final = Pattern(
     rf"(?<!\d)(?:(?P<digits>\d{{1,2}})|(?P<chinese>[{_DIGITS_ZH}]))[\s-]*"
     r"(?:头|路|通道|孔|位|heads?\b|channels?\b|ways?\b|gangs?\b|outlets?\b)",
     re.IGNORECASE,
 )
 # Chinese has no blanks.
-_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_GAP: Final = Pattern(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 # Timers and the like, which a channel has beside what it switches.
-_TIMER: Final = re.compile(
+_TIMER: Final = Pattern(
     r"timer|plan|schedule|interval|delay|countdown|slot|定时|计划|间隔|间隙|时长|倒计时|时段",
     re.IGNORECASE,
 )

@@ -6,43 +6,44 @@ from typing import Final
 
 from .api import AnyDatapoint, Binary, Bool, Number
 from .meaning.words import text_of
+from .pattern import Pattern
 
 _FLAGS: Final = re.ASCII
 
 # A password, and the network it is for. (`key` alone is a button.)
-_SECRET: Final = re.compile(
+_SECRET: Final = Pattern(
     r"passw|\bpasscode|\bpwd\b|\bpsk\b|\bwpa\b|ssid|secret|密码|密钥|口令|无线名称|wifi名",
     _FLAGS,
 )
 
 # What resets, restarts, licenses or reprograms a device, or changes what it is.
 # Sources: definitions of Maxspect, VaySunic, Vaillant, Clearlight and Jebao devices.
-_DANGEROUS: Final = re.compile(
+_DANGEROUS: Final = Pattern(
     r"\bfactory\b|\breboot\b|\brestart\b|\blicen[cs]e\b|\b(firmware|fw|ota) ?up|"
     r"\bupgrade\b|\bbmu platform\b|\breset set\b|\bset hour\b|"
     r"^vm\w{0,2} ?c[x\d]?0(04|09|11)\b|^model( [a-z\d]+)?(?= ;)|"
     r"出厂设置|恢复出厂|还原|重启|授权|固件|升级",
     _FLAGS,
 )
-_TEST: Final = re.compile(r"^(test|测试) ;|; 测试$", _FLAGS)
+_TEST: Final = Pattern(r"^(test|测试) ;|; 测试$", _FLAGS)
 
 # Nothing is behind them (`备用电池`, a spare battery, is something).
-_RESERVE: Final = re.compile(
+_RESERVE: Final = Pattern(
     r"^((bak|bk|reserved?|spare|rsv|rfu) ?[_\d ]*) ;|; (备用|预留|保留)[_\d ]*$", _FLAGS
 )
 # The device's clock, as bytes or as single numbers. `time` alone is many things.
-_CLOCK_BYTES: Final = re.compile(
+_CLOCK_BYTES: Final = Pattern(
     r"\b(ymd|hms|date|time) ?data\b|\bclock( now)?(?= ;)|"
     r"日期数据|时间数据|设备时间|系统时间|校时|当前时间|时钟",
     _FLAGS,
 )
-_CLOCK_NUMBER: Final = re.compile(
+_CLOCK_NUMBER: Final = Pattern(
     r"^clock\b|\bclock:|^time (week|hour|min)(?= ;)|^(week|hour|minute)(?= ;)|时钟",
     _FLAGS,
 )
-_DURATION: Final = re.compile(r"时长|延时|duration|timer|length", _FLAGS)
+_DURATION: Final = Pattern(r"时长|延时|duration|timer|length", _FLAGS)
 # "Timer 1 has come and sends its data": written by the device for its app.
-_MARKER: Final = re.compile(r"发送?数据", _FLAGS)
+_MARKER: Final = Pattern(r"发送?数据", _FLAGS)
 
 
 @lru_cache(maxsize=4096)

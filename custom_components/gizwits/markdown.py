@@ -1,16 +1,16 @@
 """Text that is shown as it is, where Home Assistant's frontend expects Markdown."""
 
 from collections.abc import Mapping
-import re
 from typing import Final
 
 from .api.fields import as_name
+from .pattern import Pattern
 
 _LONGEST: Final = 200
 # A placeholder that is an image, made here of bytes.
 _PICTURE: Final = "picture"
 # Each of them can begin something: a link, an image, a tag, a list, an address.
-_PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
+_PUNCTUATION: Final = Pattern(r"([!-/:-@\[-`{-~])")
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-import re
 from typing import Any, Final
 
 from aiohttp import ClientSession
@@ -30,8 +29,9 @@ from .brand_apps import app_id_of, platform_of, regions_to_try
 from .const import CONF_APP_ID, CONF_BASE_URL, CONF_SIGN_IN, SIGN_IN_AEP
 from .flows.errors import NEW_USER, SIGN_IN, FormError, Keys, cloud_name, told
 from .flows.schemas import REGION_AUTO, SECTION_ADVANCED
+from .pattern import Pattern
 
-_APP_ID: Final = re.compile(r"[0-9a-f]{32}")
+_APP_ID: Final = Pattern(r"[0-9a-f]{32}")
 _UNKNOWN_APP: Final = 9003
 _NO_ACCOUNT: Final = frozenset({9005, 9015, 9026})
 

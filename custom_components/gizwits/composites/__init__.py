@@ -13,6 +13,7 @@ from typing import Final
 from homeassistant.const import Platform
 
 from ..api import Product
+from ..pattern import Pattern
 from ..spec import EntitySpec
 from . import (
     button,
@@ -52,7 +53,7 @@ _BY_CHANNEL: Final[tuple[_Finder, ...]] = (
 )
 
 
-_SWITCH: Final = re.compile(
+_SWITCH: Final = Pattern(
     r"\s*(?:\bon[ /]?off|\bswitch|\bpower|\benable|\bcontrol|开关|电源|控制)$",
     re.IGNORECASE,
 )

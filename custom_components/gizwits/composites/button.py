@@ -9,6 +9,7 @@ from homeassistant.components.button import ButtonDeviceClass
 from homeassistant.const import EntityCategory, Platform
 
 from ..api import Bool
+from ..pattern import Pattern
 from . import vocabulary as say
 from .descriptions import GizwitsButtonDescription
 from .found import Found
@@ -56,7 +57,7 @@ _TEST_ITSELF: Final = words(
     r"selftest|selfcheck|batterytest|testbattery", r"自检|电池自检"
 )
 # "write 1 to start": a description that calls it once.
-_ONCE: Final = re.compile(
+_ONCE: Final = Pattern(
     r"写入?\s*1\s*\S{0,6}一次|write (?:1|true) to|one[- ]?shot|触发一次", re.IGNORECASE
 )
 

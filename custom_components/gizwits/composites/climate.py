@@ -10,6 +10,7 @@ from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Bool, Enum, Number
 from ..meaning.words import option_keys
+from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import Choice, Choices, Writes, option_choices
 from .descriptions import GizwitsClimateDescription
@@ -39,7 +40,7 @@ _HOTTEST_TOWEL: Final = 90
 _HEATS: Final = words(r".*(heat|warm|加热|采暖|供暖|地暖|制热|取暖).*")
 _HEAT_LEVEL: Final = words(r"heat.*|加热.*")
 # "1: 正在加热". By its name alone such a state says nothing: Heatzy's is the other way.
-_IS_HEATING: Final = re.compile(
+_IS_HEATING: Final = Pattern(
     r"\b1\s*[-=:：是为]?\s*(?:正在)?(?:加热|heating)", re.IGNORECASE
 )
 

@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from ..api import Access, Number
+from ..pattern import Pattern
 from . import vocabulary as say
 from .shape import Shape
 
@@ -16,8 +17,8 @@ _TRIPLES: Final = (
     ("红光", "绿光", "蓝光"),
     ("红", "绿", "蓝"),
 )
-_CALLED_COLOR: Final = re.compile(r"colou?r|rgb", re.IGNORECASE)
-_OTHER_CHANNELS: Final = re.compile(
+_CALLED_COLOR: Final = Pattern(r"colou?r|rgb", re.IGNORECASE)
+_OTHER_CHANNELS: Final = Pattern(
     r"white|warm|violet|purple|moon|royal|cyan|amber|lime|^uv|uv$|pink|"
     r"白|紫|月光|宝蓝|琥珀|青色|紫外"
 )

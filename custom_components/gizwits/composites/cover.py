@@ -9,6 +9,7 @@ from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Enum, Number
 from ..meaning.words import option_keys
+from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import Choice, Choices
 from .descriptions import GizwitsCoverDescription
@@ -24,19 +25,19 @@ _COMMANDS: Final = (
 _STATES: Final = ("opened", "closed", "opening", "closing")
 _ALL: Final = 100
 # 0 is open: "0 全开", "0: fully open", "100 closed".
-INVERTED: Final = re.compile(
+INVERTED: Final = Pattern(
     r"\b0\s*%?\s*[-=:：是为表示]*\s*(?:全开|打开|完全打开|(?:fully )?open)|"
     r"\b100\s*%?\s*[-=:：是为表示]*\s*(?:全关|关闭|完全关闭|(?:fully )?closed?)",
     re.IGNORECASE,
 )
 _CLASSES: Final = (
-    (re.compile(r"garage|车库|卷闸"), CoverDeviceClass.GARAGE),
-    (re.compile(r"\bgate\b"), CoverDeviceClass.GATE),
-    (re.compile(r"shutter|卷帘"), CoverDeviceClass.SHUTTER),
-    (re.compile(r"curtain|窗帘"), CoverDeviceClass.CURTAIN),
-    (re.compile(r"blind|百叶"), CoverDeviceClass.BLIND),
-    (re.compile(r"awning|遮阳"), CoverDeviceClass.AWNING),
-    (re.compile(r"窗户|开窗器"), CoverDeviceClass.WINDOW),
+    (Pattern(r"garage|车库|卷闸"), CoverDeviceClass.GARAGE),
+    (Pattern(r"\bgate\b"), CoverDeviceClass.GATE),
+    (Pattern(r"shutter|卷帘"), CoverDeviceClass.SHUTTER),
+    (Pattern(r"curtain|窗帘"), CoverDeviceClass.CURTAIN),
+    (Pattern(r"blind|百叶"), CoverDeviceClass.BLIND),
+    (Pattern(r"awning|遮阳"), CoverDeviceClass.AWNING),
+    (Pattern(r"窗户|开窗器"), CoverDeviceClass.WINDOW),
 )
 
 

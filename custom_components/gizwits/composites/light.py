@@ -10,6 +10,7 @@ from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Bool, Enum, Number
 from ..meaning.words import option_keys
+from ..pattern import Pattern
 from . import vocabulary as say
 from .band import Band, Kelvin
 from .choice import Choice, Choices, on_off
@@ -24,11 +25,11 @@ _WARMEST, _COLDEST = 1000, 30000
 # "0:暖 100:冷", "0 warm, 100 cool".
 _SHARES: Final = (100, 254, 255, 1000)
 _USUAL: Final = (2700, 6500)
-_FROM_WARM: Final = re.compile(
+_FROM_WARM: Final = Pattern(
     r"(?<!\d)0\D{0,8}(?:暖|黄|warm)|(?:100|254|255|1000)\D{0,8}(?:冷|正白|cold|cool)",
     re.IGNORECASE,
 )
-_FROM_COLD: Final = re.compile(
+_FROM_COLD: Final = Pattern(
     r"(?<!\d)0\D{0,8}(?:冷|正白|cold|cool)|(?:100|254|255|1000)\D{0,8}(?:暖|黄|warm)",
     re.IGNORECASE,
 )
@@ -40,12 +41,12 @@ _LAMP: Final = words(
 )
 
 
-_SWITCH: Final = re.compile(r"(?:onoff|switch|power|开关|电源)$")
+_SWITCH: Final = Pattern(r"(?:onoff|switch|power|开关|电源)$")
 # What tells something is no lamp.
 _IS_INDICATOR: Final = words(
     r".*(?:indicator|backlight|screen).*", r".*(?:指示灯|背光|屏幕|状态灯|信号灯).*"
 )
-_GERMS: Final = re.compile(r"steril|disinfect|germicid|\buv-?c\b|消毒|杀菌|灭菌")
+_GERMS: Final = Pattern(r"steril|disinfect|germicid|\buv-?c\b|消毒|杀菌|灭菌")
 _WHITE: Final = words(r"white(?:light)?(?:brightness)?", r"白光?亮度")
 _ANOTHER_COLOR: Final = words(
     r"(?:red|green|blue|violet|purple)(?:light)?(?:brightness)?", r"[红绿蓝紫青]光?亮度"

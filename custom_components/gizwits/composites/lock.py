@@ -7,6 +7,7 @@ from typing import Final
 from homeassistant.const import Platform
 
 from ..api import Bool
+from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import on_off
 from .descriptions import GizwitsLockDescription
@@ -15,10 +16,10 @@ from .shape import Shape
 
 _SIGN: Final = r"\s*[-=:：是为,，.]*\s*(?:已|已经)?\s*"
 # "0:关锁 1:开锁", "1: locked, 0: unlocked"; the digit that means it.
-_LOCKED_IS: Final = re.compile(
+_LOCKED_IS: Final = Pattern(
     rf"([01]){_SIGN}(?:关锁|上锁|锁定|闭锁|反锁|锁上|lock)", re.IGNORECASE
 )
-_UNLOCKED_IS: Final = re.compile(
+_UNLOCKED_IS: Final = Pattern(
     rf"([01]){_SIGN}(?:开锁|解锁|未上?锁|打开|unlock|open)", re.IGNORECASE
 )
 
@@ -43,6 +44,6 @@ def find(shape: Shape) -> Iterator[Found]:
 
 def _locked(lock: Bool) -> bool | None:
     """Return the value that locks, None where it is not said or said both ways."""
-    locks = {match == "1" for match in _LOCKED_IS.findall(lock.description)}
-    locks |= {match == "0" for match in _UNLOCKED_IS.findall(lock.description)}
+    locks = {match == "1" for match in _LOCKED_IS.compiled.findall(lock.description)}
+    locks |= {match == "0" for match in _UNLOCKED_IS.compiled.findall(lock.description)}
     return locks.pop() if len(locks) == 1 else None

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-import re
 from types import MappingProxyType
 from typing import Final
 import unicodedata
@@ -12,24 +11,25 @@ from ..api import Access, AnyDatapoint, Bool, Enum, Number, Product
 from ..forbidden import never_write
 from ..meaning.pairs import Pair, find_pairs
 from ..meaning.twins import find_twins, without_celsius
+from ..pattern import Pattern
 from .quantity import Quantity, low_of
 
-type Words = re.Pattern[str]
+type Words = Pattern
 
 # A label in two languages: 采暖开关 (CH on/off).
-_BRACKETS: Final = re.compile(r"[(（【\[]([^)）】\]]*)[)）】\]]")
-_NUMBER: Final = re.compile(r"\d+")
+_BRACKETS: Final = Pattern(r"[(（【\[]([^)）】\]]*)[)）】\]]")
+_NUMBER: Final = Pattern(r"\d+")
 _MOST_CHANNELS: Final = 16
 _NO_PAIRS: Final[Mapping[str, Pair]] = MappingProxyType({})
 # "CH1 brightness" is the brightness of what is numbered 1.
-_OF_CHANNEL: Final = re.compile(r"(?:channel|ch|zone|line|第?(?:通道|回路|路))(?=.)")
+_OF_CHANNEL: Final = Pattern(r"(?:channel|ch|zone|line|第?(?:通道|回路|路))(?=.)")
 # A description as short as this is one more name.
 _LONGEST_NAME: Final = 8
 
 
 def words(*patterns: str) -> Words:
     """Return words that a whole name or label has to be, as `key_of` gives them."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return Pattern("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def key_of(text: str) -> str:
@@ -56,7 +56,12 @@ class Point:
 def _called(datapoint: AnyDatapoint, *, is_twin: bool = False) -> frozenset[str]:
     """Return what it is called; what is there in °F as well, without its unit too."""
     label, description = datapoint.label, datapoint.description
-    texts = [datapoint.name, label, _BRACKETS.sub("", label), *_BRACKETS.findall(label)]
+    texts = [
+        datapoint.name,
+        label,
+        _BRACKETS.sub("", label),
+        *_BRACKETS.compiled.findall(label),
+    ]
     if len(description) <= _LONGEST_NAME and description.isalpha():
         texts.append(description)
     called = [*map(key_of, texts), *(map(without_celsius, texts) if is_twin else ())]
@@ -134,15 +139,15 @@ class Shape:
 
     def bools(self, *wanted: Words, writable: bool = True) -> list[Bool]:
         """Return the bools called by one of these words."""
-        return [p for p in self._all(wanted, writable) if isinstance(p, Bool)]
+        return list(self._all(Bool, wanted, writable))
 
     def enums(self, *wanted: Words, writable: bool = True) -> list[Enum]:
         """Return the enums called by one of these words."""
-        return [p for p in self._all(wanted, writable) if isinstance(p, Enum)]
+        return list(self._all(Enum, wanted, writable))
 
     def numbers(self, *wanted: Words, writable: bool = True) -> list[Number]:
         """Return the numbers called by one of these words."""
-        return [p for p in self._all(wanted, writable) if isinstance(p, Number)]
+        return list(self._all(Number, wanted, writable))
 
     def one_bool(self, *wanted: Words, writable: bool = True) -> Bool | None:
         """Return the one bool called by the first words that anything is called by.
@@ -159,11 +164,18 @@ class Shape:
         """Return the one number called by the first words anything is called by."""
         return _only(self.numbers(one, writable=writable) for one in wanted)
 
-    def _all(self, wanted: Iterable[Words], writable: bool) -> Iterator[AnyDatapoint]:
+    def _all[T: AnyDatapoint](
+        self, kind: type[T], wanted: Iterable[Words], writable: bool
+    ) -> Iterator[T]:
+        access = Access.WRITABLE if writable else Access.READONLY
         for point in self.points.values():
-            access = Access.WRITABLE if writable else Access.READONLY
-            if point.datapoint.access is access and any(map(point.is_called, wanted)):
-                yield point.datapoint
+            own = point.datapoint
+            if (
+                isinstance(own, kind)
+                and own.access is access
+                and any(map(point.is_called, wanted))
+            ):
+                yield own
 
     def channels(self) -> list[Shape]:
         """Return a shape for each of several equal channels, numbered.
@@ -172,7 +184,7 @@ class Shape:
         """
         stems: defaultdict[str, dict[int, Point]] = defaultdict(dict)
         for point in self.points.values():
-            numbers = _NUMBER.findall(point.datapoint.name)
+            numbers = _NUMBER.compiled.findall(point.datapoint.name)
             if len(numbers) == 1 and 0 < int(numbers[0]) <= _MOST_CHANNELS:
                 stem = _NUMBER.sub("", point.datapoint.name)
                 stems[stem][int(numbers[0])] = point

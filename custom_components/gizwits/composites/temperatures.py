@@ -8,6 +8,7 @@ from typing import Final
 
 from ..api import AnyDatapoint, Bool, Enum, Number
 from ..meaning.words import option_keys
+from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import Condition
 from .quantity import Quantity, TemperatureScale
@@ -16,16 +17,16 @@ from .shape import Shape, key_of
 UNIT: Final = "unit"
 
 # "0 = C, 1 = F", "1: 华氏"; the digit that means °F.
-_FAHRENHEIT_IS: Final = re.compile(
+_FAHRENHEIT_IS: Final = Pattern(
     r"([01])\s*[-=:：是为,，.]*\s*(?:degrees?\s*)?(?:°?f\b|fahrenheit|℉|华氏)",
     re.IGNORECASE,
 )
-_CELSIUS_IS: Final = re.compile(
+_CELSIUS_IS: Final = Pattern(
     r"([01])\s*[-=:：是为,，.]*\s*(?:degrees?\s*)?(?:°?c\b|celsius|℃|摄氏)",
     re.IGNORECASE,
 )
-_IN_FAHRENHEIT: Final = re.compile(r"℉|°\s?f\b|fahrenheit|华氏", re.IGNORECASE)
-_IN_CELSIUS: Final = re.compile(r"℃|°\s?c\b|celsius|摄氏", re.IGNORECASE)
+_IN_FAHRENHEIT: Final = Pattern(r"℉|°\s?f\b|fahrenheit|华氏", re.IGNORECASE)
+_IN_CELSIUS: Final = Pattern(r"℃|°\s?c\b|celsius|摄氏", re.IGNORECASE)
 # The hottest a number in °C is set to; what goes beyond holds °F too.
 _HOTTEST_ROOM: Final = 60
 _BOILING: Final = 100

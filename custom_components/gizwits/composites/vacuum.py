@@ -1,7 +1,6 @@
 """Finds robots that clean."""
 
 from collections.abc import Iterator
-import re
 from typing import Final
 
 from homeassistant.components.vacuum import VacuumActivity
@@ -9,6 +8,7 @@ from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Enum, Value
 from ..meaning.words import option_keys
+from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import Choice, Choices, option_choices
 from .descriptions import GizwitsVacuumDescription
@@ -24,7 +24,7 @@ _COMMANDS: Final = {
     "clean_spot": ("spot",),
 }
 # How a robot's label says it cleans, everywhere and by itself.
-_STARTS: Final = re.compile(r"(?:自动|智能|全屋|开始)(?:清扫|清洁|扫地|规划)")
+_STARTS: Final = Pattern(r"(?:自动|智能|全屋|开始)(?:清扫|清洁|扫地|规划)")
 _ACTIVITIES: Final = {
     "cleaning": VacuumActivity.CLEANING,
     "spot_cleaning": VacuumActivity.CLEANING,

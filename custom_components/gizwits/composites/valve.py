@@ -7,6 +7,7 @@ from typing import Final
 from homeassistant.components.valve import ValveDeviceClass
 from homeassistant.const import Platform
 
+from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import on_off
 from .descriptions import GizwitsValveDescription
@@ -14,9 +15,9 @@ from .found import Found
 from .shape import Shape
 
 # "1: 关": true closes it.
-_INVERTED: Final = re.compile(r"\b1\s*[-=:：是为]*\s*(?:关|close|off)", re.IGNORECASE)
-_GAS: Final = re.compile(r"\bgas\b|燃气|煤气|天然气")
-_WATER: Final = re.compile(r"water|irrigat|sprinkl|水|浇|灌溉|喷淋")
+_INVERTED: Final = Pattern(r"\b1\s*[-=:：是为]*\s*(?:关|close|off)", re.IGNORECASE)
+_GAS: Final = Pattern(r"\bgas\b|燃气|煤气|天然气")
+_WATER: Final = Pattern(r"water|irrigat|sprinkl|水|浇|灌溉|喷淋")
 
 
 def find(shape: Shape) -> Iterator[Found]:

@@ -4,9 +4,9 @@ Words for datapoints are whole names as `shape.key_of` gives them; words for pro
 are parts of a product's name.
 """
 
-import re
 from typing import Final
 
+from ..pattern import Pattern
 from .shape import words
 
 _TEMP = r"(?:temp|temperature|tmp|temper)"
@@ -235,41 +235,41 @@ LOCATE: Final = words(
 )
 
 # Products, by a part of their name
-FAN_PRODUCT: Final = re.compile(
+FAN_PRODUCT: Final = Pattern(
     r"\bfan|fan\b|purifier|ventilat|breeze|blower|air ?clean|circulat|"
     r"扇|净化|新风|换气|风机"
 )
-LIGHT_PRODUCT: Final = re.compile(
+LIGHT_PRODUCT: Final = Pattern(
     r"light|lamp|\bled|led\b|bulb|luminaire|dimmer|灯|照明|调光|光源"
 )
-COVER_PRODUCT: Final = re.compile(
+COVER_PRODUCT: Final = Pattern(
     r"curtain|blind|shutter|shade|awning|garage|\bgate\b|projector screen|"
     r"(?:clothes|drying|laundry) ?(?:airer|rack|hanger)|窗帘|卷帘|百叶|帘|遮阳|开窗器|"
     r"车库|卷闸|晾衣|幕布|升降|窗户"
 )
-VALVE_PRODUCT: Final = re.compile(r"valve|irrigat|sprinkl|阀|灌溉|浇灌|浇水|浇花|喷淋")
-MOWER_PRODUCT: Final = re.compile(r"mower|割草")
-VACUUM_PRODUCT: Final = re.compile(r"vacuum|robot|sweep|mop|扫地|扫拖|清扫|吸尘|拖地")
-LOCK_PRODUCT: Final = re.compile(
+VALVE_PRODUCT: Final = Pattern(r"valve|irrigat|sprinkl|阀|灌溉|浇灌|浇水|浇花|喷淋")
+MOWER_PRODUCT: Final = Pattern(r"mower|割草")
+VACUUM_PRODUCT: Final = Pattern(r"vacuum|robot|sweep|mop|扫地|扫拖|清扫|吸尘|拖地")
+LOCK_PRODUCT: Final = Pattern(
     r"(?:door|smart|fingerprint|gate|cabinet) ?lock|\block\b|门锁|智能锁|指纹锁|密码锁|电子锁|柜锁|门禁"
 )
-FEEDER_PRODUCT: Final = re.compile(r"feeder|feeding|喂食|投食|投喂|喂鱼|喂养|宠物喂")
-HUMIDIFIER_PRODUCT: Final = re.compile(r"(?<!de)humidif|加湿|喷雾|mist")
-DEHUMIDIFIER_PRODUCT: Final = re.compile(r"dehumidif|\bdry|除湿|抽湿")
-HEATING_PRODUCT: Final = re.compile(
+FEEDER_PRODUCT: Final = Pattern(r"feeder|feeding|喂食|投食|投喂|喂鱼|喂养|宠物喂")
+HUMIDIFIER_PRODUCT: Final = Pattern(r"(?<!de)humidif|加湿|喷雾|mist")
+DEHUMIDIFIER_PRODUCT: Final = Pattern(r"dehumidif|\bdry|除湿|抽湿")
+HEATING_PRODUCT: Final = Pattern(
     r"heat|radiator|boiler|warm|towel|thermostat|pilot|sous|cooker|kettle|oven|"
     r"暖|加热|采暖|锅炉|壁挂炉|温控|毛巾|电热"
 )
-WATER_PRODUCT: Final = re.compile(
+WATER_PRODUCT: Final = Pattern(
     r"water ?heat|kettle|boiler|hot ?water|heat ?pump|sous|cooker|热水|水壶|养生壶|茶壶|"
     r"壁挂炉|热泵|饮水|即热|水箱"
 )
-BOILING_PRODUCT: Final = re.compile(
+BOILING_PRODUCT: Final = Pattern(
     r"kettle|water ?heat|cooker|boiler|sous|热水|水壶|养生壶|茶壶|饮水|即热|壁挂炉|茶吧"
 )
-COOLING_PRODUCT: Final = re.compile(r"chiller|cooler|冷水机|制冷机|酒柜")
-TOWEL_PRODUCT: Final = re.compile(r"towel|毛巾")
-POOL_PRODUCT: Final = re.compile(r"\bspa\b|hot ?tub|pool|按摩池|泳池|浴缸|温泉")
-SPA_PRODUCT: Final = re.compile(
+COOLING_PRODUCT: Final = Pattern(r"chiller|cooler|冷水机|制冷机|酒柜")
+TOWEL_PRODUCT: Final = Pattern(r"towel|毛巾")
+POOL_PRODUCT: Final = Pattern(r"\bspa\b|hot ?tub|pool|按摩池|泳池|浴缸|温泉")
+SPA_PRODUCT: Final = Pattern(
     r"spa\b|\bspa|hot ?tub|pool|按摩池|泳池|浴缸|泡泡|温泉|sauna|桑拿"
 )

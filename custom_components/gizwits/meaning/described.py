@@ -7,12 +7,12 @@ enum for us as well; a byte of 0 and 1, and an enum of on and off, is a bool.
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
-import re
 from typing import Final
 
 from homeassistant.const import STATE_OFF, STATE_ON
 
 from ..api import AnyDatapoint, Bool, Enum, Number, Product
+from ..pattern import Pattern
 from ..quirks.points import CodedBool, CodedEnum, LabelledBool, RenamedEnum
 from .pairs import find_pairs, pairs_by_name
 from .traits import trait_of
@@ -32,11 +32,11 @@ _CODE: Final = (
     rf"(?<![A-Za-z\d_.-])(?<!\d:)(\d{{1,3}})"
     rf"(?:{_SIGN}| (?=[A-Za-z])|(?=[\u4e00-\u9fff])(?![{_UNITS}]))"
 )
-_OPTION: Final = re.compile(rf"{_CODE}(.+?)(?=[\s,;、/|)\]]*(?:{_CODE}|$))")
+_OPTION: Final = Pattern(rf"{_CODE}(.+?)(?=[\s,;、/|)\]]*(?:{_CODE}|$))")
 # What else is said after it: "2:高, 默认1".
-_ASIDE: Final = re.compile(r"[,;。].*$|\((?:默认|default).*$")
+_ASIDE: Final = Pattern(r"[,;。].*$|\((?:默认|default).*$")
 _KEYS_OF_MODES: Final = (None, "mode_switch", "reverse")
-_MODE: Final = re.compile(r"(模式|开关|功能| mode| switch)$")
+_MODE: Final = Pattern(r"(模式|开关|功能| mode| switch)$")
 _AROUND: Final = " ,;。、/|()[]\"'“”"
 
 # What a switch or a contact is anyway, and units, which are told in their own way.
@@ -116,7 +116,7 @@ def _options(description: str) -> Mapping[int, str]:
 
 
 def _told(description: str) -> Iterator[tuple[int, str]]:
-    for match in _OPTION.finditer(description):
+    for match in _OPTION.compiled.finditer(description):
         label = _ASIDE.sub("", match[2].strip(_AROUND)).strip(_AROUND)
         if not 0 < len(label) <= _LONGEST_OPTION:
             return

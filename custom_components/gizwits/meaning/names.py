@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ..api import AnyDatapoint, Enum
+from ..pattern import Pattern
 from .words import OPTION_WORDS, identifier_words, option_keys, plain
 
 # Rule -> translation key -> labels that say just this. The English name in the
@@ -355,7 +356,7 @@ STATES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     }
 )
 
-_TEMPERATURE: Final = re.compile(r"\btemp\b", re.ASCII)
+_TEMPERATURE: Final = Pattern(r"\btemp\b", re.ASCII)
 
 
 def translated(key: str, datapoint: AnyDatapoint) -> tuple[str, bool]:

@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
-import re
 from typing import Final
 import unicodedata
 
 from ..api import Access, AnyDatapoint, Number
+from ..pattern import Pattern
 from .vocabulary import READABLE, english_name, is_readable
 
-_SEPARATOR: Final = re.compile(r"[\W_]+")
+_SEPARATOR: Final = Pattern(r"[\W_]+")
 # Where one word ends and the next begins: on|Off, LED|Color.
-_BOUNDARY: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_BOUNDARY: Final = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # `switch1` is the first of several, `pm25` and `E1` are one word.
-_NUMBERED: Final = re.compile(r"^([A-Za-z]*[a-z]{3}|[A-Z]{4,})(\d{1,2})$")
+_NUMBERED: Final = Pattern(r"^([A-Za-z]*[a-z]{3}|[A-Z]{4,})(\d{1,2})$")
 # Symbols that only look like two words: pH, mV, kW.
-_SYMBOL: Final = re.compile(r"[pmk][A-Z]$")
+_SYMBOL: Final = Pattern(r"[pmk][A-Z]$")
 # Capitals that are words: `SwitchON` is "Switch on", `LED_R` stays "LED R".
 _WORDS: Final = READABLE | {
     "addr",
@@ -102,8 +102,8 @@ def humanise(identifier: str) -> str:
     """
     words = [
         word
-        for part in _SEPARATOR.split(identifier)
-        for whole in ([part] if _SYMBOL.match(part) else _BOUNDARY.split(part))
+        for part in _SEPARATOR.compiled.split(identifier)
+        for whole in ([part] if _SYMBOL.match(part) else _BOUNDARY.compiled.split(part))
         for word in _numbered(whole)
         if word
     ]

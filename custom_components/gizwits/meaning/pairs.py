@@ -12,6 +12,7 @@ from typing import Final, cast
 
 from ..api import Number, Product, Value
 from ..forbidden import is_bookkeeping, never_write
+from ..pattern import Pattern
 from .units import normalise
 
 
@@ -46,53 +47,49 @@ class Pair:
 class _Kind:
     """Endings of the two names, and what of the labels only says which part it is."""
 
-    name: re.Pattern[str]
-    is_high: re.Pattern[str]
-    label: re.Pattern[str]
+    name: Pattern
+    is_high: Pattern
+    label: Pattern
 
 
 _BYTES: Final = _Kind(
     # `tempH`, `temp_high`; a capital alone follows a small letter
-    re.compile(
+    Pattern(
         r"^(.*[^\W_])(?:(?<=[a-z\d])([HL])|_([HLhl])|_?((?i:high|low|hi|lo|msb|lsb)))$"
     ),
-    re.compile(r"^(h|hi|high|msb)$", re.IGNORECASE),
-    re.compile(
+    Pattern(r"^(h|hi|high|msb)$", re.IGNORECASE),
+    Pattern(
         r"[\s,(（]*((high|low)\s*(byte|word)|[高低]\s*(字节|位|8位|16位))[)）]?",
         re.IGNORECASE,
     ),
 )
 _PARTS: Final = _Kind(
-    re.compile(r"^(.*[^\W_])_?((?i:integer|int|decimal|dec|frac(?:tion)?))$"),
-    re.compile(r"^int", re.IGNORECASE),
-    re.compile(
+    Pattern(r"^(.*[^\W_])_?((?i:integer|int|decimal|dec|frac(?:tion)?))$"),
+    Pattern(r"^int", re.IGNORECASE),
+    Pattern(
         r"[\s,(（]*(integer( part)?|decimal( part)?|tenths|整数(部分)?|小数(部分)?)[)）]?",
         re.IGNORECASE,
     ),
 )
 _TIME: Final = _Kind(
-    re.compile(r"^(.*[^\W_])_?((?i:hours?|minutes?|mins?))$"),
-    re.compile(r"^h", re.IGNORECASE),
-    re.compile(
-        r"[\s,(（]*(hours?|minutes?|小时数?|分钟数?|[时分])[)）]?$", re.IGNORECASE
-    ),
+    Pattern(r"^(.*[^\W_])_?((?i:hours?|minutes?|mins?))$"),
+    Pattern(r"^h", re.IGNORECASE),
+    Pattern(r"[\s,(（]*(hours?|minutes?|小时数?|分钟数?|[时分])[)）]?$", re.IGNORECASE),
 )
 _KINDS: Final = (_BYTES, _PARTS, _TIME)
 
 # Limits are high and low as well (`Temp_High`, `Temp_Low`): bytes are called so.
-_CALLED_BYTES: Final = re.compile(
+_CALLED_BYTES: Final = Pattern(
     r"字节|[高低](8|16)?位|\bbyte\b|\bword\b|\b(256|65536)\b", re.IGNORECASE
 )
 # A high byte that only makes room for a few more values is no limit either.
 _FEW: Final = 15
-_TENTHS: Final = re.compile(r"/ ?10\b|\* ?0\.1\b|÷ ?10\b|0\.1 ?(°C|度)")
-_HUNDREDTHS: Final = re.compile(r"/ ?100\b|\* ?0\.01\b|÷ ?100\b")
-_TEMPERATURE: Final = re.compile(r"temp|温", re.IGNORECASE)
+_TENTHS: Final = Pattern(r"/ ?10\b|\* ?0\.1\b|÷ ?10\b|0\.1 ?(°C|度)")
+_HUNDREDTHS: Final = Pattern(r"/ ?100\b|\* ?0\.01\b|÷ ?100\b")
+_TEMPERATURE: Final = Pattern(r"temp|温", re.IGNORECASE)
 # No bath, room or heater in whole degrees; tenths are what two bytes are for.
 _TOO_HOT: Final = 150
-_CLOCK: Final = re.compile(
-    r"^(time|clock|now|cur(rent)?|start|end|begin|on|off)_?$|时刻"
-)
+_CLOCK: Final = Pattern(r"^(time|clock|now|cur(rent)?|start|end|begin|on|off)_?$|时刻")
 
 
 def find_pairs(product: Product) -> list[Pair]:

@@ -10,6 +10,7 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory
 
 from ..api import Access, AnyDatapoint, Bool, Enum, Number
+from ..pattern import Pattern
 from .units import normalise, stated_unit
 from .words import text_of
 
@@ -21,9 +22,9 @@ READONLY: Final = frozenset({Access.READONLY})
 FAILURE: Final = frozenset({Access.ALERT, Access.FAULT})
 
 
-def pattern(words: str) -> re.Pattern[str]:
+def pattern(words: str) -> Pattern:
     r"""Compile a pattern for `text_of`; `\b` is the edge of a Latin word."""
-    return re.compile(words, re.ASCII)
+    return Pattern(words, re.ASCII)
 
 
 _NOTHING: Final = pattern(r"(?!)")
@@ -106,9 +107,9 @@ class Rule:
 
     key: str
     kind: type[Number | Bool | Enum]
-    words: re.Pattern[str]
-    unless: re.Pattern[str] = _NOTHING
-    says: re.Pattern[str] | None = None
+    words: Pattern
+    unless: Pattern = _NOTHING
+    says: Pattern | None = None
     access: frozenset[Access] = ANY
     units: frozenset[str | None] = frozenset()
     assumed: str | None = None
@@ -120,15 +121,11 @@ class Rule:
     off: bool = False
 
     def trait(self, datapoint: AnyDatapoint) -> Trait | None:
-        """Return what the rule says of a datapoint, None where it does not fire."""
+        """Return what the rule says of a datapoint, None where it does not fire.
+
+        Words come last: most rules do not get there, and need no pattern compiled.
+        """
         if not isinstance(datapoint, self.kind) or datapoint.access not in self.access:
-            return None
-        text = text_of(datapoint)
-        if not self.words.search(text) or self.unless.search(text):
-            return None
-        if self.says and not self.says.search(
-            f"{normalise(datapoint.description).casefold()} ; {text}"
-        ):
             return None
         unit = None
         if isinstance(datapoint, Number):
@@ -137,6 +134,8 @@ class Rule:
                 unit = self.assumed
             elif unit not in self.units:
                 return None
+        if not self._is_said_of(datapoint):
+            return None
         return Trait(
             device_class=self.device_class,
             unit=unit,
@@ -146,6 +145,14 @@ class Rule:
             ),
             translation_key=self.key,
             enabled=not self.off,
+        )
+
+    def _is_said_of(self, datapoint: AnyDatapoint) -> bool:
+        text = text_of(datapoint)
+        if not self.words.search(text) or self.unless.search(text):
+            return False
+        return not self.says or bool(
+            self.says.search(f"{normalise(datapoint.description).casefold()} ; {text}")
         )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-import re
 from typing import Final
 
 from homeassistant.components.sensor import SensorDeviceClass
@@ -11,6 +10,7 @@ from homeassistant.const import EntityCategory, UnitOfTemperature
 
 from ..api import Access, AnyDatapoint, Binary, Bool, Enum, Number, Product
 from ..forbidden import is_bookkeeping, is_secret, never_write
+from ..pattern import Pattern
 from .names import translated
 from .rule import Rule, Trait, category_of, pattern
 from .trait_table import IN_METERS, TRAITS
@@ -24,7 +24,7 @@ _MIRROR: Final = pattern(r"^auto \w.*; (当前|current )")
 _HIDDEN: Final = Trait(hidden=True)
 _999_HOURS: Final = 59940
 _HALF_DEGREES: Final = 127.5  # 0xFF of a byte in steps of 0.5
-_CALLED_NONE: Final = re.compile(
+_CALLED_NONE: Final = Pattern(
     r"(0x[0-9a-f]{1,8}|\d{1,12}(?:\.\d{1,6})?) ?(?:\([\d.]+[^)]*\))? ?(?:=|:|-|表示|为|means) ?"
     r"(?:未|无|没有|断开|(?:\w+ (?:is )?)?(?:no|not|none|invalid)\b)"
 )
@@ -175,7 +175,9 @@ def means_nothing(
 
 def _called_none(number: Number) -> Iterator[float]:
     """Yield what a description calls "none", where it is the last value or hex."""
-    for match in _CALLED_NONE.finditer(normalise(number.description).casefold()):
+    for match in _CALLED_NONE.compiled.finditer(
+        normalise(number.description).casefold()
+    ):
         is_hex = match[1].startswith("0x")
         value = int(match[1], 16) if is_hex else float(match[1])
         shown = round(number.minimum + value * number.step, number.decimals)

@@ -5,17 +5,17 @@ shows. They are one thing, which Home Assistant shows in anybody's unit.
 """
 
 from collections.abc import Iterable, Mapping
-import re
 from typing import Final
 import unicodedata
 
 from homeassistant.const import UnitOfTemperature
 
 from ..api import AnyDatapoint, Number, Product
+from ..pattern import Pattern
 
-_CELSIUS: Final = re.compile(r"^(?:celsius|摄氏度?)|(?:celsius|摄氏度?|c)$")
-_FAHRENHEIT: Final = re.compile(r"^(?:fahrenheit|华氏度?)|(?:fahrenheit|华氏度?|f)$")
-_TEMPERATURE: Final = re.compile(r"temp|tmp|温|^(set|target)$")
+_CELSIUS: Final = Pattern(r"^(?:celsius|摄氏度?)|(?:celsius|摄氏度?|c)$")
+_FAHRENHEIT: Final = Pattern(r"^(?:fahrenheit|华氏度?)|(?:fahrenheit|华氏度?|f)$")
+_TEMPERATURE: Final = Pattern(r"temp|tmp|温|^(set|target)$")
 # What is the same in °F ends so far above; zones C and F end alike.
 _HOTTER: Final = 10
 
@@ -56,13 +56,13 @@ def without_celsius(text: str) -> str:
     return _stem(text, _CELSIUS)
 
 
-def _stems(number: Number, unit: re.Pattern[str]) -> set[str]:
+def _stems(number: Number, unit: Pattern) -> set[str]:
     """Return the names of a temperature that says a unit, without what says it."""
     stems = {_stem(text, unit) for text in (number.name, number.label)}
     return {stem for stem in stems if _TEMPERATURE.search(stem)}
 
 
-def _stem(text: str, unit: re.Pattern[str]) -> str:
+def _stem(text: str, unit: Pattern) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     key = "".join(filter(str.isalnum, plain))
     stem = unit.sub("", key)

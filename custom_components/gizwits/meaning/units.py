@@ -42,6 +42,7 @@ from homeassistant.const import (
 )
 
 from ..api import Number
+from ..pattern import Pattern
 
 # Home Assistant has no constants for these, and no class either.
 MILLIGRAMS_PER_LITER: Final = "mg/L"
@@ -140,8 +141,8 @@ _UNITS: Final = {
 # 度 is a degree of heat, and a kWh of electricity.
 _DEGREE: Final = "度"
 _DEGREES_OF: Final = (
-    (re.compile(r"温|temp", re.IGNORECASE), UnitOfTemperature.CELSIUS),
-    (re.compile(r"电|energy", re.IGNORECASE), UnitOfEnergy.KILO_WATT_HOUR),
+    (Pattern(r"温|temp", re.IGNORECASE), UnitOfTemperature.CELSIUS),
+    (Pattern(r"电|energy", re.IGNORECASE), UnitOfEnergy.KILO_WATT_HOUR),
 )
 _UNIT: Final = "|".join(
     map(re.escape, sorted((*_UNITS, _DEGREE), key=len, reverse=True))
@@ -153,7 +154,7 @@ _NOT_AFTER: Final = r"(?![A-Za-z/%\d^])"
 
 # Ways to state a unit, most explicit first.
 _WAYS: Final = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         # "W", "mV值"; "hours, 0 = none"; "单位:W", "unit:°C"
         rf"^({_UNIT})值?$",
@@ -173,13 +174,11 @@ _WAYS: Final = tuple(
 _RANGE: Final = 4
 _LAST_WORD: Final = 5
 # Any unit, to see what else is said.
-_MENTION: Final = re.compile(
-    rf"(?:{_NOT_BEFORE}|(?<=\d)|(?<=\d ))({_UNIT}){_NOT_AFTER}"
-)
+_MENTION: Final = Pattern(rf"(?:{_NOT_BEFORE}|(?<=\d)|(?<=\d ))({_UNIT}){_NOT_AFTER}")
 # A letter names many things ("Sensor A", "Zone C"): what has it for its unit says so.
-_HINTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+_HINTS: Final[Mapping[str, Pattern]] = MappingProxyType(
     {
-        spelling: re.compile(pattern, re.IGNORECASE | re.ASCII)
+        spelling: Pattern(pattern, re.IGNORECASE | re.ASCII)
         for spellings, pattern in (
             ("A 安", r"电流|current|amp|_i\d*$|^i(_|\d*$)"),
             ("C F", r"温|temp|_t\d*$|^t_"),
@@ -210,7 +209,7 @@ _HINTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     }
 )
 # In a sentence these are only words ("half hour", "every day").
-_WORDS_OF_SENTENCES: Final = re.compile(
+_WORDS_OF_SENTENCES: Final = Pattern(
     r"[A-Za-z]$|(second|minute|hour|day|min|Min|sec|克|天)$"
 )
 # An identifier says it in whole words: `run_seconds`, but `min` is a minimum as well
@@ -236,6 +235,7 @@ _NAME_WORDS: Final = {
     "celsius": UnitOfTemperature.CELSIUS,
     "fahrenheit": UnitOfTemperature.FAHRENHEIT,
 }
+_WORDS_OF_NAMES: Final = Pattern(r"[A-Z]?[a-z]+|[A-Z]+")
 _LABEL_WORDS: Final = {
     "天数": UnitOfTime.DAYS,
     "小时数": UnitOfTime.HOURS,
@@ -249,7 +249,7 @@ def stated_unit(number: Number) -> str | None:
     """Return the unit a number's definition states, None where it does not say one."""
     for text in (number.description, number.label):
         plain = normalise(text)
-        if unit := _stated_in(plain, number):
+        if plain and (unit := _stated_in(plain, number)):
             others = {mention for mention in _mentions(plain) if mention != unit}
             return None if others & _alternatives(unit) else unit
     return _stated_in_name(number)
@@ -262,7 +262,7 @@ def normalise(text: str) -> str:
 
 def _stated_in(text: str, number: Number) -> str | None:
     for index, way in enumerate(_WAYS):
-        for match in way.finditer(text):
+        for match in way.compiled.finditer(text):
             spelling = match[match.lastindex or 1]
             if index == _RANGE and not _is_range_of(number, match[1], match[2]):
                 continue
@@ -290,7 +290,7 @@ def _is_range_of(number: Number, low: str, high: str) -> bool:
 
 
 def _mentions(text: str) -> Iterator[str]:
-    for match in _MENTION.finditer(text):
+    for match in _MENTION.compiled.finditer(text):
         if match[1] not in _HINTS and match[1] != _DEGREE:
             yield _UNITS[match[1]]
 
@@ -318,13 +318,12 @@ def _stated_in_name(number: Number) -> str | None:
         (_LABEL_WORDS[word] for word in _LABEL_WORDS if word in label), None
     ):
         return str(unit)
-    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", number.name)
-    words = [word.casefold() for word in words]
+    words = map(str.casefold, _WORDS_OF_NAMES.compiled.findall(number.name))
     units = {str(_NAME_WORDS[word]) for word in words if word in _NAME_WORDS}
     return units.pop() if len(units) == 1 else None
 
 
-_ANY_RANGE: Final = re.compile(
+_ANY_RANGE: Final = Pattern(
     rf"(?<![\d.])({_NUMBER}) ?(?:[-~至到]|to) ?({_NUMBER})(?![\d.])"
 )
 
@@ -337,7 +336,7 @@ def stated_range(number: Number) -> tuple[float, float] | None:
     """
     if not number.is_unlimited:
         return None
-    ranges = _ANY_RANGE.findall(normalise(number.description))
+    ranges = _ANY_RANGE.compiled.findall(normalise(number.description))
     if len(ranges) != 1:
         return None
     low, high = map(float, ranges[0])

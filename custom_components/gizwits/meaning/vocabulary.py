@@ -10,6 +10,7 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+from ..pattern import Pattern
 from .words import identifier_words, plain
 
 _WORDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -838,7 +839,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 # Longest first: 定时开关 is not 定时 and 开关.
-_PIECE: Final = re.compile(
+_PIECE: Final = Pattern(
     "|".join(
         [
             *map(re.escape, sorted(_WORDS, key=len, reverse=True)),
@@ -849,11 +850,11 @@ _PIECE: Final = re.compile(
     re.IGNORECASE,
 )
 # "出水温度 (flow)" says it twice.
-_ASIDE: Final = re.compile(r" ?\([a-z /]+\)$")
-_NUMBERED: Final = re.compile(r"^(\d+)号(.+)$")
-_PHASE: Final = re.compile(r"^([abc])相(.+)$")
+_ASIDE: Final = Pattern(r" ?\([a-z /]+\)$")
+_NUMBERED: Final = Pattern(r"^(\d+)号(.+)$")
+_PHASE: Final = Pattern(r"^([abc])相(.+)$")
 # 定时 with a number is how long, with a switch whether.
-_TIMED: Final = re.compile(r"(?<!当前)定时(?!段|开关|任务|计划)")
+_TIMED: Final = Pattern(r"(?<!当前)定时(?!段|开关|任务|计划)")
 
 # Identifiers made of these words can be read as they are; `Room_temp`, `Fault_Fan`,
 # `channe1`, `Plan1_on` and `M1` are better in words.
@@ -900,7 +901,7 @@ def english_name(label: str, *, number: bool = False) -> str | None:
     words: list[str] = []
     position = 0
     while position < len(text):
-        piece = _PIECE.match(text, position)
+        piece = _PIECE.compiled.match(text, position)
         if not piece:
             return None
         position = piece.end()

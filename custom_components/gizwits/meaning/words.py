@@ -13,6 +13,7 @@ from typing import Final
 import unicodedata
 
 from ..api import AnyDatapoint, Enum
+from ..pattern import Pattern
 
 # Key -> the labels that mean it, as `plain` gives them. Every key has a text in every
 # translation. A word with two meanings is here only if one of them is nearly certain
@@ -405,12 +406,13 @@ _IN_COMPANY: Final[tuple[tuple[str, frozenset[str], str], ...]] = (
 )
 
 # Words of an identifier: `pm25`, `CH1`, `SwitchON`, `room_tempH`.
-_IDENTIFIER: Final = re.compile(
+_IDENTIFIER: Final = Pattern(
     r"p[Hh](?![a-z])|m[VAWL](?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|[A-Z]\d*|\d+|[^\W\d_A-Za-z]+"
 )
-_BLANKS: Final = re.compile(r"[\s_]+|(?<=[^\W\d_])-(?=[^\W\d_])")
-_MODE: Final = re.compile(r"(?<=.)(模式| mode)$")
-_BILINGUAL: Final = re.compile(r"(.+?) ?\((.+)\)$")
+_IS_IDENTIFIER: Final = Pattern(r"\w+", re.ASCII)
+_BLANKS: Final = Pattern(r"[\s_]+|(?<=[^\W\d_])-(?=[^\W\d_])")
+_MODE: Final = Pattern(r"(?<=.)(模式| mode)$")
+_BILINGUAL: Final = Pattern(r"(.+?) ?\((.+)\)$")
 
 
 def option_keys(enum: Enum) -> dict[str, str]:
@@ -469,7 +471,7 @@ def text_of(datapoint: AnyDatapoint) -> str:
     """
     identifier = identifier_words(datapoint.name)
     label = datapoint.label
-    if re.fullmatch(r"[\w]+", label, re.ASCII):
+    if _IS_IDENTIFIER.fullmatch(label):
         label = identifier_words(label)
     texts = [identifier, plain(label)]
     description = plain(datapoint.description)
@@ -480,5 +482,5 @@ def text_of(datapoint: AnyDatapoint) -> str:
 
 def identifier_words(identifier: str) -> str:
     """Return the words of an identifier: "RoomTemp_1" is "room temp 1"."""
-    words = _IDENTIFIER.findall(unicodedata.normalize("NFKC", identifier))
+    words = _IDENTIFIER.compiled.findall(unicodedata.normalize("NFKC", identifier))
     return " ".join(words).casefold()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-import re
 from typing import Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
@@ -17,12 +16,13 @@ from homeassistant.const import (
 
 from ..api import Access, AnyDatapoint, Enum
 from ..meaning.rule import Trait
+from ..pattern import Pattern
 from .parts import hidden
 from .points import Shifted, a_bool, a_number, an_enum
 
 LABELS: Final = ("cft", "eco", "fro", "stop", "cft1", "cft2")
 LABELS_OF_THE_FIRST: Final = ("舒适", "经济", "解冻", "停止")
-_ESCAPED: Final = re.compile(r"(?:u[0-9a-f]{4})+")
+_ESCAPED: Final = Pattern(r"(?:u[0-9a-f]{4})+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
