@@ -1,17 +1,21 @@
 """What has to be measured in a process of its own; see `start`.
 
-``others`` prints the modules of others that the integration imports, ``import`` with
-these the seconds of work its own take after them, ``blocking`` with a number of devices
-what Home Assistant's detector found while they were set up.
+``others`` with a product's definition prints the modules of others that the integration
+imports, ``import`` with both the seconds of work that its own take after them, and then
+that product; ``blocking`` with a number of devices what Home Assistant's detector found
+while they were set up. Nothing else that imports the integration may be imported here.
 """
 
 import asyncio
 import importlib
+from importlib.util import find_spec
 import json
 import logging
 import sys
 from time import process_time
 from typing import override
+
+from homeassistant.loader import BASE_PRELOAD_PLATFORMS
 
 from .home import entry_of, folder, home, prepare, set_up
 
@@ -19,27 +23,38 @@ _OWN = "custom_components.gizwits"
 
 
 def _import_own() -> None:
-    """Import what Home Assistant imports to set an account up."""
+    """Import what Home Assistant imports for an account: all that it loads at once."""
     own = importlib.import_module(_OWN)
-    importlib.import_module(f"{_OWN}.config_flow")
-    for platform in own.PLATFORMS:
-        importlib.import_module(f"{_OWN}.{platform}")
+    for platform in (*BASE_PRELOAD_PLATFORMS, *own.PLATFORMS):
+        if find_spec(name := f"{_OWN}.{platform}"):
+            importlib.import_module(name)
 
 
-def others() -> None:
+def _map_product(definition: str) -> None:
+    """Do what a worker thread does for the first product of an account."""
+    mapping = importlib.import_module(f"{_OWN}.mapped_product")
+    mapper = mapping.Mapper(chinese=False, options={})
+    mapper.defined("key", json.loads(definition), "Appliance")
+
+
+def others(definition: str) -> None:
     """Print the names of the modules of others."""
     _import_own()
+    _map_product(definition)
     print(json.dumps([name for name in sys.modules if not name.startswith(_OWN)]))
 
 
-def own(names: str) -> None:
-    """Print the seconds that the integration's own modules take."""
+def own(definition: str, names: str) -> None:
+    """Print the seconds that the integration's own modules take, and a product."""
     for name in json.loads(names):
         if name != "__main__":
             importlib.import_module(name)
+    assert _OWN not in sys.modules
     started = process_time()
     _import_own()
-    print(process_time() - started)
+    imported = process_time()
+    _map_product(definition)
+    print(json.dumps([imported - started, process_time() - imported]))
 
 
 class _Listener(logging.Handler):
@@ -74,9 +89,9 @@ async def _blocking(size: int) -> list[str]:
 if __name__ == "__main__":
     prepare()
     match sys.argv[1:]:
-        case ["others"]:
-            others()
-        case ["import", names]:
-            own(names)
+        case ["others", definition]:
+            others(definition)
+        case ["import", definition, names]:
+            own(definition, names)
         case ["blocking", size]:
             print(json.dumps(asyncio.run(_blocking(int(size)))))
