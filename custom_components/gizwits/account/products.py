@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.importlib import async_import_module
 from homeassistant.helpers.storage import Store
 
 from ..api import (
@@ -28,6 +27,7 @@ from ..api import (
 )
 from ..const import CONF_READ_ONLY, CONF_WRITABLE, DOMAIN
 from ..issues import forget_inferred, tell_inferred
+from ..rooms import async_enter
 from .issues import note_left_out
 from .sightings import SightingBook
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 
-# Half of what we know of definitions: only entered when there are some.
-_MAPPING: Final = f"custom_components.{DOMAIN}.mapped_product"
 _VERSION: Final = 1
 # Makers change definitions over the years; what is older (s) is checked by its ETag.
 CHECK_AFTER: Final = 86400.0
@@ -81,7 +79,7 @@ class Products:
 
     async def async_load(self) -> None:
         """Read what was kept, and load what products are mapped with."""
-        mapping = await async_import_module(self._hass, _MAPPING)
+        mapping = await async_enter(self._hass, "mapped_product")
         # Options that change have the account set up anew.
         self._mapper = mapping.Mapper(
             chinese=self._hass.config.language.startswith("zh"),

@@ -7,6 +7,7 @@ from typing import Any, Final, override
 from homeassistant.config_entries import ConfigFlowResult
 
 from ..api import GizwitsError, GizwitsNotBoundError
+from ..config_flow import GizwitsOptionsFlow
 from ..const import CONF_LEFT_OUT
 from ..flows.device_choice import DeviceChoice
 from .base import OptionsBase
@@ -67,7 +68,7 @@ MENU: Final = [
 ]
 
 
-class GizwitsOptionsFlow(
+class OptionsSteps(
     DeviceSteps,
     EntitySteps,
     PointSteps,
@@ -77,9 +78,11 @@ class GizwitsOptionsFlow(
     BindSteps,
     RegisterSteps,
     SettingsSteps,
+    GizwitsOptionsFlow,
 ):
     """The menu of the options; each area has a file of its own."""
 
+    @override
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:

@@ -1,11 +1,11 @@
 """The way to what carries an action out: a room that is entered when it is needed."""
 
 from collections.abc import Mapping
-import importlib
 from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 
+from ..rooms import async_enter
 from .catalogue import Action
 
 if TYPE_CHECKING:
@@ -27,13 +27,6 @@ class Door:
         return await self._handler.async_handle(call)
 
     async def _async_enter(self, hass: HomeAssistant) -> Handler:
-        """Load the room, in the thread that Home Assistant has for it.
-
-        Home Assistant's `async_import_module` would never try again what was not there
-        once, as while an update is being unpacked.
-        """
-        room = await hass.async_add_import_executor_job(
-            importlib.import_module, f"{__package__}.{self._action.room}"
-        )
+        room = await async_enter(hass, f"services.{self._action.room}")
         handlers: Mapping[str, Handler] = room.HANDLERS
         return handlers[self._action.name]
