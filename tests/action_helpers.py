@@ -14,13 +14,11 @@ from homeassistant.util.json import JsonObjectType
 
 from .common import add_device, set_up, until
 
-from custom_components.gizwits.api import (
-    PasswordCredentials,
-    Recipient,
-    Rule,
-    RuleCommand,
-    RuleEvent,
-)
+from custom_components.gizwits.api import PasswordCredentials
+from custom_components.gizwits.api.groups import Groups
+from custom_components.gizwits.api.rule import Rule, RuleCommand, RuleEvent
+from custom_components.gizwits.api.rules import Rules
+from custom_components.gizwits.api.sharing import Recipient, Sharings
 from custom_components.gizwits.const import DOMAIN
 from custom_components.gizwits.services.catalogue import Action
 from custom_components.gizwits.services.handler import Handler
@@ -87,8 +85,8 @@ async def fill_world(
     Scene and rule set `values` of the machine.
     """
     client, machine = world.client, world.machine
-    world.group = await client.groups.create("Both", machine.product_key)
-    await client.groups.add(world.group, [machine.did, world.second.did])
+    world.group = await Groups(client).create("Both", machine.product_key)
+    await Groups(client).add(world.group, [machine.did, world.second.did])
     await call(
         hass,
         "create_scene",
@@ -99,7 +97,7 @@ async def fill_world(
             ],
         },
     )
-    world.rule = await client.rules.create(
+    world.rule = await Rules(client).create(
         Rule(
             name="Too hot",
             product_key=machine.product_key,
@@ -108,11 +106,11 @@ async def fill_world(
             steps=((RuleCommand(machine.did, {**values}),),),
         )
     )
-    invitation = await client.sharing.invite(machine.did, Recipient.USERNAME, GUEST)
+    invitation = await Sharings(client).invite(machine.did, Recipient.USERNAME, GUEST)
     world.sharing = invitation.id
     theirs = await client_of(hass, world, world.guest)
     device = add_device(cloud, world.guest, "fan", alias="Theirs")
-    given = await theirs.sharing.invite(
+    given = await Sharings(theirs).invite(
         device.did, Recipient.USERNAME, world.user.username or ""
     )
     world.received = given.id or 0
@@ -134,7 +132,7 @@ async def client_of(hass: HomeAssistant, world: World, user: User) -> Any:
 async def become_guest(hass: HomeAssistant, world: World) -> None:
     """Let the guest accept the invitation."""
     theirs = await client_of(hass, world, world.guest)
-    await theirs.sharing.accept(world.sharing)
+    await Sharings(theirs).accept(world.sharing)
 
 
 def device_id(hass: HomeAssistant, world: World, device: SimulatedDevice | None) -> str:

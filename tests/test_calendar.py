@@ -24,6 +24,7 @@ from .plan_helpers import (
     registered,
 )
 
+from custom_components.gizwits.api.groups import Groups
 from custom_components.gizwits.calendar import GizwitsCalendar
 from custom_components.gizwits.schedules import LocalSchedule, LocalWhen
 
@@ -324,7 +325,7 @@ async def test_a_group_has_a_calendar_too(
 ) -> None:
     """Its schedules are not those of its devices."""
     entry = await set_up(hass, cloud, user)
-    groups = entry.runtime_data.client.groups
+    groups = Groups(entry.runtime_data.client)
     group_id = await groups.create("All spas", spa.product_key)
     await groups.add(group_id, [spa.did])
     entry.runtime_data.groups.async_list_again()

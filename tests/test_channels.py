@@ -30,6 +30,7 @@ from .common import add_device, entity_id, is_known, set_up, state_of, until
 from .shapes import R, W, bit, blob, definition, pick, product, uint
 
 from custom_components.gizwits.api import Product
+from custom_components.gizwits.api.groups import Groups
 from custom_components.gizwits.channels import with_channels
 from custom_components.gizwits.chosen.choices import Choices, CompositeChoice
 from custom_components.gizwits.const import (
@@ -420,8 +421,8 @@ async def test_groups_have_no_channels(
     """A group is one device, whose entities say which channel they are."""
     entry = await set_up(hass, cloud, user)
     account = entry.runtime_data
-    group = await account.client.groups.create("All", strip.product_key)
-    await account.client.groups.add(group, [strip.did])
+    group = await Groups(account.client).create("All", strip.product_key)
+    await Groups(account.client).add(group, [strip.did])
     await account.groups.async_refresh()
     await hass.async_block_till_done()
     assert hass.states.get("switch.all_outlet_1")

@@ -30,6 +30,7 @@ from .flow_helpers import (
 
 from custom_components.gizwits.account.entry import credentials_of
 from custom_components.gizwits.api import GizwitsAuthError, SmsCredentials
+from custom_components.gizwits.api.users import Users
 from custom_components.gizwits.const import CONF_BASE_URL, DOMAIN
 
 from tests.simulator import SimulatedCloud, User
@@ -153,7 +154,7 @@ async def test_signed_in_again(
     entry = await _signed_in(hass, cloud, typed)
     cloud.expire_tokens()
     with pytest.raises(GizwitsAuthError):
-        await entry.runtime_data.client.users.info()
+        await Users(entry.runtime_data.client).info()
     await entry.runtime_data.async_refresh()
     await hass.async_block_till_done()
     (flow,) = hass.config_entries.flow.async_progress()

@@ -12,6 +12,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from .action_helpers import World, build_world, call, client_of, device_id
 from .common import ACCOUNT, until
 
+from custom_components.gizwits.api.groups import Groups
 from custom_components.gizwits.const import DOMAIN
 
 from tests.simulator import SimulatedCloud, User
@@ -132,7 +133,7 @@ async def test_follows_the_groups(
 
     client = await client_of(hass, world, world.user)
     await hass.config_entries.async_unload(world.entry.entry_id)
-    await client.groups.delete(world.group)
+    await Groups(client).delete(world.group)
     assert _group(hass, world)
     await hass.config_entries.async_setup(world.entry.entry_id)
     await until(hass, lambda: _group(hass, world) is None)

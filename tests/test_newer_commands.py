@@ -14,6 +14,7 @@ from .acting import act
 from .action_helpers import World, call, device_id
 from .common import ACCOUNT, add_device, is_known, state_of, until
 
+from custom_components.gizwits.api.groups import Groups
 from custom_components.gizwits.const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
 
 from tests.simulator import SimulatedCloud
@@ -93,8 +94,8 @@ async def test_a_group_is_set(
     second = add_device(cloud, world.user, "spa", alias="Second tub")
     await world.entry.runtime_data.async_refresh()
     await until(hass, lambda: len(world.entry.runtime_data.devices) == 2)
-    group = await world.client.groups.create("Both", second.product_key)
-    await world.client.groups.add(group, [world.machine.did, second.did])
+    group = await Groups(world.client).create("Both", second.product_key)
+    await Groups(world.client).add(group, [world.machine.did, second.did])
     await world.entry.runtime_data.groups.async_refresh()
     cloud.clear_recordings()
     data = {"group": "Both", "values": {"filter": True}}

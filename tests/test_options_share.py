@@ -12,6 +12,8 @@ from .action_helpers import World, client_of
 from .common import account_entry, add_device, set_up, until
 from .flow_helpers import assert_form, choose, ended, submit, suggested
 
+from custom_components.gizwits.api.sharing import Sharings
+
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 
 SHARING = {"method": "POST", "path": "/app/sharing"}
@@ -40,7 +42,7 @@ async def offered(
     device = add_device(cloud, owner, "fan", alias="Olga's *fan*")
     world = World(entry, user, owner, device, device, device)
     theirs = await client_of(hass, world, owner)
-    invitation = await theirs.sharing.invite_by_code(device.did)
+    invitation = await Sharings(theirs).invite_by_code(device.did)
     return device, invitation.qr_content
 
 
@@ -190,7 +192,7 @@ async def test_codes_that_are_of_no_use(
     offered: tuple[SimulatedDevice, str],
 ) -> None:
     """One's own, one that is too old, one that somebody else used meanwhile."""
-    own = await entry.runtime_data.client.sharing.invite_by_code(fan.did)
+    own = await Sharings(entry.runtime_data.client).invite_by_code(fan.did)
     result = await _open(hass, entry, "share", "accept_code")
     result = await submit(hass, result, {"share_code": own.code})
     assert_form(result, "accept_code", {"base": "own_device"})

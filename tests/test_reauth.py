@@ -23,7 +23,6 @@ from custom_components.gizwits.account.entry import (
 )
 from custom_components.gizwits.api import (
     REGIONS,
-    AepCredentials,
     AnonymousCredentials,
     Cloud,
     PasswordCredentials,
@@ -31,6 +30,7 @@ from custom_components.gizwits.api import (
     ThirdPartyCredentials,
     Token,
 )
+from custom_components.gizwits.api.aep import AepCredentials
 from custom_components.gizwits.brand_apps import label_of
 from custom_components.gizwits.const import (
     CONF_ACCOUNT,

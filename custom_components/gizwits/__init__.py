@@ -98,7 +98,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
     discard(hass, entry.entry_id)
     try:
         async with asyncio.timeout(_LOGOUT_TIMEOUT):
-            await client_for(hass, entry.data).users.logout()
+            await client_for(hass, entry.data).logout()
     except (GizwitsError, TimeoutError) as err:
         _LOGGER.debug("The account is not signed out: %s", err)
 

@@ -7,7 +7,8 @@ accounts can no longer sign in here are left out.
 from dataclasses import dataclass
 from typing import Final
 
-from .api import REGIONS, Platform
+from .api import REGIONS
+from .api.places import Platform
 
 
 @dataclass(frozen=True, slots=True)

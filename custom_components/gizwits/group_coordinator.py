@@ -13,11 +13,11 @@ from .api import (
     GizwitsAuthError,
     GizwitsError,
     GizwitsRequestError,
-    Group,
     Product,
     Value,
 )
 from .api.fields import JsonValue
+from .api.groups import Group, Groups
 from .const import DOMAIN
 from .device_coordinator import DeviceCoordinator
 from .registry import GROUP_PREFIX, group_device_info
@@ -135,7 +135,7 @@ class GroupCoordinator(DeviceCoordinator):
                     group_id, self.product, step.values
                 )
             else:
-                done = await account.client.groups.control_raw(group_id, step.raw)
+                done = await Groups(account.client).control_raw(group_id, step.raw)
         except GizwitsError as err:
             self._note_refusal(err)
             raise
@@ -150,7 +150,7 @@ class GroupCoordinator(DeviceCoordinator):
 
         Raises HomeAssistantError where one of them did not get it.
         """
-        groups = self.account.client.groups
+        groups = Groups(self.account.client)
         done = await groups.control_raw(self.group.id, payload)
         self.async_ask()
         self._check_all(done)

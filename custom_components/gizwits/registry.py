@@ -9,7 +9,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 
-from .api import Device, Group
+from .api import Device
+from .api.groups import Group
 from .brand_apps import brand_of
 from .const import DOMAIN
 from .schedule_keys import ENABLED_KEY

@@ -9,7 +9,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .account.scenes import AccountScenes
-from .api import GizwitsAuthError, GizwitsError, SceneStatus
+from .api import GizwitsAuthError, GizwitsError
+from .api.scenes import SceneStatus
 from .const import DOMAIN
 from .coordinator import GizwitsConfigEntry
 from .errors import action_error

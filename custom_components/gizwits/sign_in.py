@@ -11,20 +11,15 @@ from homeassistant.const import CONF_PASSWORD, CONF_REGION, CONF_USERNAME
 from .account.entry import AnyCredentials, cloud_at, cloud_of, entry_data, unique_id_of
 from .api import (
     REGIONS,
-    AepCredentials,
     Cloud,
     Device,
-    Door,
     GizwitsClient,
     InsecureAddressError,
     PasswordCredentials,
-    Place,
-    Platform,
-    Refusal,
     Token,
-    has_moved,
-    next_place,
 )
+from .api.aep import AepCredentials
+from .api.places import Door, Place, Platform, Refusal, has_moved, next_place
 from .brand_apps import app_id_of, platform_of, regions_to_try
 from .const import CONF_APP_ID, CONF_BASE_URL, CONF_SIGN_IN, SIGN_IN_AEP
 from .flows.errors import NEW_USER, SIGN_IN, FormError, Keys, cloud_name, told

@@ -9,7 +9,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-from .api import GizwitsError, TaskRun
+from .api import GizwitsError
+from .api.tasks import TaskRun
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .issues import forget_task_failing, forget_tasks_failing, tell_task_failing
 from .registry import account_device_info, is_registered

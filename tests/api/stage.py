@@ -5,7 +5,10 @@ from typing import Any
 
 import aiohttp
 
-from custom_components.gizwits.api import AppToken, GizwitsClient, Recipient
+from custom_components.gizwits.api import GizwitsClient
+from custom_components.gizwits.api.groups import Groups
+from custom_components.gizwits.api.sharing import Recipient, Sharings
+from custom_components.gizwits.api.verification import AppToken
 
 from tests.api.helpers import NAME, PASSWORD, make_client, product_of
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
@@ -80,7 +83,7 @@ class Stage:
 
     async def group(self) -> str:
         """Return the id of a group of the device's product."""
-        made = await self.client.groups.create("Old", self["product_key"])
+        made = await Groups(self.client).create("Old", self["product_key"])
         return self.keep("group_id", made)
 
     async def guest(self) -> GizwitsClient:
@@ -92,7 +95,7 @@ class Stage:
     async def invited(self) -> GizwitsClient:
         """Return the client of somebody who is invited for the device."""
         guest = await self.guest()
-        made = await self.client.sharing.invite(
+        made = await Sharings(self.client).invite(
             self["did"], Recipient.USERNAME, self["other"]
         )
         self.keep("id", made.id)

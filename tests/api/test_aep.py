@@ -8,7 +8,6 @@ import pytest
 from yarl import URL
 
 from custom_components.gizwits.api import (
-    AepCredentials,
     Cloud,
     Device,
     GizwitsAuthError,
@@ -20,6 +19,7 @@ from custom_components.gizwits.api import (
     GizwitsRequestError,
     GizwitsThrottledError,
 )
+from custom_components.gizwits.api.aep import Aep, AepCredentials
 
 from tests.api.helpers import PASSWORD, until
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
@@ -149,7 +149,7 @@ async def test_control(
     """By the platform, of an app that may be another of the brand's."""
     other = cloud.add_app("1" * 32)
     [found] = await client.bindings()
-    await client.aep.control(found, {"power": True}, other.app_id)
+    await Aep(client).control(found, {"power": True}, other.app_id)
     assert cloud.controls == [(device.did, {"power": True})]
     await until(lambda: device.values["power"] is True)
     [call] = cloud.requests_to("POST", CONTROL)
@@ -163,7 +163,7 @@ async def test_control_with_a_new_token(
     """Where the old one is refused, though the answer is 200."""
     [found] = await client.bindings()
     cloud.expire_tokens()
-    await client.aep.control(found, {"power": True})
+    await Aep(client).control(found, {"power": True})
     assert len(cloud.controls) == 1
     calls = cloud.requests_to("POST", CONTROL)
     tokens = {call.headers["Authorization"] for call in calls}
@@ -176,19 +176,19 @@ async def test_control_refused(
     """As a command to the Open API is."""
     [found] = await client.bindings()
     with pytest.raises(GizwitsRequestError) as caught:
-        await client.aep.control(found, {"target": 99})
+        await Aep(client).control(found, {"target": 99})
     assert caught.value.code == 9025
     await device.set_online(False)
     with pytest.raises(GizwitsDeviceOfflineError):
-        await client.aep.control(found, {"power": True})
+        await Aep(client).control(found, {"power": True})
     stranger = cloud.add_device(MIX["product_key"])
     with pytest.raises(GizwitsNotBoundError):
-        await client.aep.control(
+        await Aep(client).control(
             Device(did=stranger.did, product_key=stranger.product_key), {"power": True}
         )
     cloud.faults.next(path=CONTROL, drop=True)
     with pytest.raises(GizwitsConnectionError):
-        await client.aep.control(found, {"power": True})
+        await Aep(client).control(found, {"power": True})
 
 
 def test_credentials_do_not_show_themselves() -> None:
@@ -203,7 +203,7 @@ async def test_a_command_that_did_not_get_through(
     """It is sent once more, as one to the Open API is."""
     [found] = await client.bindings()
     cloud.faults.next(path=CONTROL, body={"data": None, "error": "x", "code": 9024})
-    await client.aep.control(found, {"power": True})
+    await Aep(client).control(found, {"power": True})
     assert len(cloud.controls) == 1
     assert len(cloud.requests_to("POST", CONTROL)) == 2
 
@@ -215,7 +215,7 @@ async def test_a_command_that_was_taken(
     """No document says what the answer has to hold."""
     [found] = await client.bindings()
     cloud.faults.next(path=CONTROL, body=answer)
-    await client.aep.control(found, {"power": True})
+    await Aep(client).control(found, {"power": True})
 
 
 @pytest.mark.parametrize(
@@ -238,5 +238,5 @@ async def test_a_command_refused_by_a_code_of_its_own(
     [found] = await client.bindings()
     cloud.faults.all(path=CONTROL, body=answer)
     with pytest.raises(kind):
-        await client.aep.control(found, {"power": True})
+        await Aep(client).control(found, {"power": True})
     assert len(cloud.requests_to("POST", CONTROL)) == requests

@@ -23,7 +23,7 @@ BIND_MAC = "/app/bind_mac"
 @pytest.fixture
 def binding(client: GizwitsClient) -> Bindings:
     """Return the area."""
-    return client.binding
+    return Bindings(client)
 
 
 @pytest.fixture
@@ -89,9 +89,9 @@ async def test_a_clock_that_is_wrong(
 ) -> None:
     """9043: once more, by the Date of that answer."""
     await client.login()
-    http = client.users._caller.http  # noqa: SLF001
+    http = client.caller.http
     monkeypatch.setattr(http, "_clock_zero", http._clock_zero + seconds)  # noqa: SLF001
-    device = await client.binding.by_mac(KEY, secret, loose.mac)
+    device = await Bindings(client).by_mac(KEY, secret, loose.mac)
     assert device is not None
     calls = cloud.requests_to("POST", BIND_MAC)
     assert [call.status for call in calls] == [400, 201]

@@ -25,7 +25,7 @@ PATH = "/app/rows"
 @pytest.fixture
 def caller(client: GizwitsClient) -> Caller:
     """Return what the areas of the client call with."""
-    return client.users._caller  # noqa: SLF001
+    return client.caller
 
 
 @pytest.mark.parametrize("code", [9004, 9006])

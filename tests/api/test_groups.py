@@ -11,12 +11,10 @@ from custom_components.gizwits.api import (
     GizwitsConnectionError,
     GizwitsError,
     GizwitsValueError,
-    Group,
-    Member,
-    Outcome,
     Value,
 )
-from custom_components.gizwits.api.groups import Groups
+from custom_components.gizwits.api.bindings import Outcome
+from custom_components.gizwits.api.groups import Group, Groups, Member
 
 from tests.api.helpers import product_of, until
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
@@ -31,7 +29,7 @@ async def groups(client: GizwitsClient, cloud: SimulatedCloud) -> Groups:
     """Return the area at a cloud whose clock stands at START."""
     cloud.clock.freeze(START)
     await client.login()
-    return client.groups
+    return Groups(client)
 
 
 async def code_of(call: Awaitable[Any]) -> int | None:

@@ -8,17 +8,14 @@ from typing import Any
 import pytest
 
 from custom_components.gizwits.api import (
-    Aggregate,
-    Aggregator,
     GizwitsClient,
     GizwitsConnectionError,
     GizwitsError,
     GizwitsRequestError,
-    LogKind,
-    LogRecord,
-    Unit,
 )
-from custom_components.gizwits.api.logs import Logs
+from custom_components.gizwits.api.aggregates import Aggregate, Aggregator, Unit
+from custom_components.gizwits.api.logs import LogKind, LogRecord, Logs
+from custom_components.gizwits.api.users import Users
 
 from tests.simulator import SimulatedCloud, SimulatedDevice
 from tests.simulator_tests.definitions import MIX
@@ -34,7 +31,7 @@ async def logs(client: GizwitsClient, cloud: SimulatedCloud) -> Logs:
     cloud.settings.log_rows = 20_000
     cloud.clock.freeze(NOW)
     await client.login()
-    return client.logs
+    return Logs(client)
 
 
 def log(cloud: SimulatedCloud, device: SimulatedDevice, *ages: float) -> None:
@@ -79,7 +76,7 @@ async def test_commands_and_who_sent_them(
     await cloud.clock.advance(1)
     await device.report({"target": 6})
     await cloud.clock.advance(1)
-    await client.users.info()
+    await Users(client).info()
     found = await logs.records(device.did, CMD, NOW, NOW + timedelta(seconds=2))
     reported, sent = found
     assert (sent.type, sent.source, sent.at) == ("app2dev", "client", NOW)
@@ -183,7 +180,7 @@ async def test_a_clock_that_is_ahead(
 ) -> None:
     """The refusal says what time it is, and the second try fits."""
     log(cloud, device, 5)
-    http = client.users._caller.http  # noqa: SLF001
+    http = client.caller.http
     monkeypatch.setattr(http, "_clock_zero", http._clock_zero + 900)  # noqa: SLF001
     found = await logs.records(device.did, CMD, NOW - timedelta(days=1), NOW + WEEK)
     assert ages(found) == [5]

@@ -3,7 +3,7 @@
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.gizwits.api import (
+from custom_components.gizwits.api.places import (
     Door,
     Place,
     Platform,

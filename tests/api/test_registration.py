@@ -23,7 +23,7 @@ MAC, PASSCODE = "accf2350d446", "JHHOOIWJBY"
 @pytest.fixture
 def registration(client: GizwitsClient) -> Registration:
     """Return the area."""
-    return client.registration
+    return Registration(client)
 
 
 @pytest.fixture

@@ -9,9 +9,8 @@ from custom_components.gizwits.api import (
     Enum,
     GizwitsValueError,
     Number,
-    from_literal,
-    to_literal,
 )
+from custom_components.gizwits.api.rule_literal import from_literal, to_literal
 
 KIND = {"name": "x", "label": "", "access": Access.READONLY}
 SWITCH = Bool(**KIND)

@@ -8,21 +8,22 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.gizwits.api import (
-    Condition,
     GizwitsClient,
     GizwitsConnectionError,
     GizwitsError,
     GizwitsNotBoundError,
     GizwitsRequestError,
+)
+from custom_components.gizwits.api.rule import (
+    Condition,
     Rule,
     RuleCommand,
     RuleEvent,
     RuleInput,
-    RuleParameter,
     RulePause,
     RuleTrigger,
 )
-from custom_components.gizwits.api.rules import Rules
+from custom_components.gizwits.api.rules import RuleParameter, Rules
 
 from tests.api.strategies import JSON, shaped
 from tests.simulator import SimulatedCloud, SimulatedDevice
@@ -35,7 +36,7 @@ PATH = "/app/rules"
 @pytest.fixture
 def rules(client: GizwitsClient) -> Rules:
     """Return the area."""
-    return client.rules
+    return Rules(client)
 
 
 @pytest.fixture

@@ -8,22 +8,24 @@ from hypothesis import given
 import pytest
 
 from custom_components.gizwits.api import (
-    Delay,
     GizwitsClient,
     GizwitsConnectionError,
     GizwitsError,
     GizwitsRequestError,
     GizwitsValueError,
     Product,
-    Scene,
-    SceneCommand,
-    SceneStatus,
-    SceneStep,
-    Target,
-    TargetKind,
     Value,
 )
-from custom_components.gizwits.api.scenes import Scenes
+from custom_components.gizwits.api.groups import Groups
+from custom_components.gizwits.api.plan import Target, TargetKind
+from custom_components.gizwits.api.scenes import (
+    Delay,
+    Scene,
+    SceneCommand,
+    Scenes,
+    SceneStatus,
+    SceneStep,
+)
 
 from tests.api.helpers import defined, product_of, until
 from tests.api.strategies import JSON, attributes
@@ -45,7 +47,7 @@ async def scenes(client: GizwitsClient, cloud: SimulatedCloud) -> Scenes:
     cloud.settings.delay_scale = 0.001
     cloud.clock.freeze(START)
     await client.login()
-    return client.scenes
+    return Scenes(client)
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ async def test_made_changed_deleted(
     scenes: Scenes, client: GizwitsClient, product: Product, target: Target
 ) -> None:
     """Every kind of step; what is read is what was made."""
-    group = await client.groups.create("All", product.product_key)
+    group = await Groups(client).create("All", product.product_key)
     steps = (
         SceneCommand.setting(target, product, VALUES),
         Delay(3600),

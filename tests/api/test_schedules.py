@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 
 from custom_components.gizwits.api import (
-    Delay,
     GizwitsClient,
     GizwitsConnectionError,
     GizwitsError,
     GizwitsNotBoundError,
     GizwitsRequestError,
     GizwitsValueError,
-    Plan,
     Product,
-    Schedule,
-    Target,
-    TargetKind,
     Value,
-    When,
 )
+from custom_components.gizwits.api.common_schedules import CommonSchedules
+from custom_components.gizwits.api.groups import Groups
+from custom_components.gizwits.api.plan import Plan, Schedule, Target, TargetKind
+from custom_components.gizwits.api.scenes import Delay, Scenes
+from custom_components.gizwits.api.schedules import Schedules
+from custom_components.gizwits.api.when import When
 
 from tests.api.helpers import product_of, until
 from tests.simulator import SimulatedCloud, SimulatedDevice
@@ -66,7 +66,7 @@ async def test_life_of_a_schedule(
     client_then: GizwitsClient, device: SimulatedDevice, product: Product, when: When
 ) -> None:
     """What is made is what is listed; every field of it."""
-    schedules = client_then.schedules
+    schedules = Schedules(client_then)
     values: dict[str, Value] = {
         "power": True,
         "mode": "heat",
@@ -105,7 +105,7 @@ async def test_the_cloud_carries_it_out(
 ) -> None:
     """At its time, by itself."""
     plan = Plan.setting(product, {"mode": "heat"}, ONCE)
-    await client_then.schedules.create(device.did, plan)
+    await Schedules(client_then).create(device.did, plan)
     await cloud.clock.advance(29 * 60)
     assert cloud.controls == []
     await cloud.clock.advance(60)
@@ -124,8 +124,8 @@ async def test_all_pages(
     """Whatever the cap; none twice."""
     cloud.settings.page_cap = cap
     plan = Plan.setting(product, {"power": True}, ONCE)
-    made = [await client_then.schedules.create(device.did, plan) for _ in range(25)]
-    found = await client_then.schedules.of_device(device.did)
+    made = [await Schedules(client_then).create(device.did, plan) for _ in range(25)]
+    found = await Schedules(client_then).of_device(device.did)
     assert [schedule.id for schedule in found] == made
     calls = cloud.requests_to("GET", f"/app/devices/{device.did}/scheduler")
     assert {call.query["limit"] for call in calls} == {"20"}
@@ -135,7 +135,7 @@ async def test_a_device_without_any_is_one_request(
     client_then: GizwitsClient, cloud: SimulatedCloud, device: SimulatedDevice
 ) -> None:
     """As most have none."""
-    assert await client_then.schedules.of_device(device.did) == []
+    assert await Schedules(client_then).of_device(device.did) == []
     assert len(cloud.requests_to("GET", "/app/devices/")) == 1
 
 
@@ -157,7 +157,7 @@ async def test_what_does_not_fit_is_not_sent(
         with pytest.raises(GizwitsValueError) as caught:
             Plan.setting(product, values, ONCE)
         assert caught.value.reason == reason
-    schedules, common = client_then.schedules, client_then.common_schedules
+    schedules, common = Schedules(client_then), CommonSchedules(client_then)
     target = Target(TargetKind.DEVICE, device.did)
     nothing, never = Plan(when=ONCE), Plan(when=None, attrs={"power": True})
     cloud.clear_recordings()
@@ -175,13 +175,13 @@ async def test_refused(
     client_then: GizwitsClient, cloud: SimulatedCloud, device: SimulatedDevice
 ) -> None:
     """An unknown id, another's device, a value only the cloud knows to be wrong."""
-    schedules = client_then.schedules
+    schedules = Schedules(client_then)
     plan = Plan(when=ONCE, attrs={"power": True})
     for call in (
         schedules.update(device.did, "0" * 24, plan),
         schedules.delete(device.did, "0" * 24),
-        client_then.common_schedules.update("0" * 24, plan),
-        client_then.common_schedules.delete("0" * 24),
+        CommonSchedules(client_then).update("0" * 24, plan),
+        CommonSchedules(client_then).delete("0" * 24),
     ):
         error = await refused(call)
         assert (type(error), error.code) == (GizwitsRequestError, 9030)
@@ -213,7 +213,7 @@ async def test_schedules_of_other_apps_are_shown_as_they_are(
     ]
     cloud.faults.next(path="/app/devices/*/scheduler", body=rows)
     cloud.faults.next(path="/app/devices/*/scheduler", body=[])
-    a, b, c = await client_then.schedules.of_device(device.did)
+    a, b, c = await Schedules(client_then).of_device(device.did)
     assert (a.plan.when, a.plan.attrs, a.plan.enabled) == (None, {"new": [1]}, False)
     assert a.target == Target(TargetKind.DEVICE, device.did)
     assert (b.plan.raw, b.plan.enabled) == (b"abc", True)
@@ -227,7 +227,7 @@ async def test_a_long_payload_is_kept_whole(
     """So that what is sent back is what was read."""
     plan = Plan(when=ONCE, raw=bytes(range(256)) * 8)
     cloud.faults.next(method="GET", body=[{"id": "a", **plan.to_json()}])
-    [found] = await client_then.schedules.of_device(device.did)
+    [found] = await Schedules(client_then).of_device(device.did)
     assert found.plan == plan
 
 
@@ -241,7 +241,7 @@ async def test_made_without_an_id(
     """Nobody knows what was made."""
     cloud.faults.next(method="POST", body=body)
     plan = Plan(when=ONCE, attrs={"power": True})
-    error = await refused(client_then.schedules.create(device.did, plan))
+    error = await refused(Schedules(client_then).create(device.did, plan))
     assert isinstance(error, GizwitsConnectionError)
 
 
@@ -252,10 +252,10 @@ async def test_schedules_of_groups_and_scenes(
     product: Product,
 ) -> None:
     """Each with its target; a scene brings what to do."""
-    common = client_then.common_schedules
-    group_id = await client_then.groups.create("All", device.product_key)
-    await client_then.groups.add(group_id, [device.did])
-    scene_id = await client_then.scenes.create("Pause", [Delay(1)])
+    common = CommonSchedules(client_then)
+    group_id = await Groups(client_then).create("All", device.product_key)
+    await Groups(client_then).add(group_id, [device.did])
+    scene_id = await Scenes(client_then).create("Pause", [Delay(1)])
     plan = Plan.setting(product, {"power": True}, ONCE, remark="r")
     only_when = Plan(when=WEEKLY)
     wanted = {

@@ -13,11 +13,10 @@ from custom_components.gizwits.api import (
     GizwitsError,
     GizwitsNotBoundError,
     GizwitsRequestError,
-    Invitation,
-    MessageStatus,
-    Recipient,
-    SharingStatus,
 )
+from custom_components.gizwits.api.invitations import Invitation, SharingStatus
+from custom_components.gizwits.api.messages import Messages, MessageStatus
+from custom_components.gizwits.api.sharing import Recipient, Sharings
 
 from tests.api.helpers import NAME, PASSWORD, make_client
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
@@ -67,10 +66,12 @@ async def test_invited_and_accepted(
     ben: User,
 ) -> None:
     """Both see it; the guest has the device until it is taken back."""
-    made = await owner.sharing.invite(device.did, Recipient.USERNAME, "ben", minutes=5)
+    made = await Sharings(owner).invite(
+        device.did, Recipient.USERNAME, "ben", minutes=5
+    )
     assert (made.qr_content, made.code) == ("", "")
-    [sent] = await owner.sharing.sent()
-    [received] = await guest.sharing.received()
+    [sent] = await Sharings(owner).sent()
+    [received] = await Sharings(guest).received()
     assert (sent.id, sent.did, sent.status) == (
         made.id,
         device.did,
@@ -81,21 +82,21 @@ async def test_invited_and_accepted(
     assert (received.dev_alias, received.by_code) == ("Box", False)
     for word in (ben.uid, "ben@", NAME, "13800000000"):
         assert word not in repr((sent, received))
-    await guest.sharing.accept(received.id)
-    [received] = await guest.sharing.received()
+    await Sharings(guest).accept(received.id)
+    [received] = await Sharings(guest).received()
     assert received.status is SharingStatus.ACCEPTED
     [found] = await guest.bindings()
     assert found.role == "guest"
-    await guest.sharing.rename(received.id, "Mum")
-    [someone] = await owner.sharing.guests(device.did)
+    await Sharings(guest).rename(received.id, "Mum")
+    [someone] = await Sharings(owner).guests(device.did)
     assert (someone.uid, someone.created_at) == (ben.uid, START)
     assert someone.name == someone.username != "ben"
     assert ben.uid not in repr(someone)
-    await owner.sharing.cancel(received.id)
+    await Sharings(owner).cancel(received.id)
     assert await guest.bindings() == []
-    [sent] = await owner.sharing.sent(device.did)
+    [sent] = await Sharings(owner).sent(device.did)
     assert sent.status is SharingStatus.CANCELLED
-    assert await code_of(owner.sharing.cancel(received.id)) == 9094
+    assert await code_of(Sharings(owner).cancel(received.id)) == 9094
 
 
 @pytest.mark.parametrize("by", Recipient)
@@ -103,19 +104,19 @@ async def test_known_by(
     owner: GizwitsClient, device: SimulatedDevice, ben: User, by: Recipient
 ) -> None:
     """Each way to name somebody."""
-    assert (await owner.sharing.invite(device.did, by, getattr(ben, by))).id
+    assert (await Sharings(owner).invite(device.did, by, getattr(ben, by))).id
 
 
 async def test_rejected(
     owner: GizwitsClient, guest: GizwitsClient, device: SimulatedDevice
 ) -> None:
     """And then decided."""
-    made = await owner.sharing.invite(device.did, Recipient.USERNAME, "ben")
+    made = await Sharings(owner).invite(device.did, Recipient.USERNAME, "ben")
     assert made.id
-    await guest.sharing.reject(made.id)
-    [received] = await guest.sharing.received()
+    await Sharings(guest).reject(made.id)
+    [received] = await Sharings(guest).received()
     assert received.status is SharingStatus.REJECTED
-    assert await code_of(guest.sharing.accept(made.id)) == 9089
+    assert await code_of(Sharings(guest).accept(made.id)) == 9089
     assert await guest.bindings() == []
 
 
@@ -127,22 +128,22 @@ async def test_refused(
 ) -> None:
     """Each reason by its code."""
     did, by = device.did, Recipient.USERNAME
-    sharing = owner.sharing
+    sharing = Sharings(owner)
     assert await code_of(sharing.invite(did, by, "nobody")) == 9082
     assert await code_of(sharing.invite(did, Recipient.EMAIL, NAME)) == 9080
     assert await code_of(sharing.cancel(1)) == 9084
     made = (await sharing.invite(did, by, "ben")).id or 0
     assert await code_of(sharing.invite(did, by, "ben")) == 9087
     assert await code_of(sharing.accept(made)) == 9096
-    assert await code_of(guest.sharing.cancel(made)) == 9093
-    assert await code_of(guest.sharing.guests(did)) == 9017
+    assert await code_of(Sharings(guest).cancel(made)) == 9093
+    assert await code_of(Sharings(guest).guests(did)) == 9017
     await cloud.clock.advance(86400)
-    assert await code_of(guest.sharing.accept(made)) == 9088
+    assert await code_of(Sharings(guest).accept(made)) == 9088
     made = (await sharing.invite(did, by, "ben")).id or 0
-    await guest.sharing.accept(made)
+    await Sharings(guest).accept(made)
     assert await code_of(sharing.invite(did, by, "ben")) == 9083
-    assert await code_of(guest.sharing.invite(did, by, "ben")) == 9081
-    assert await code_of(guest.sharing.guests(did)) == 9093
+    assert await code_of(Sharings(guest).invite(did, by, "ben")) == 9081
+    assert await code_of(Sharings(guest).guests(did)) == 9093
     device.product.sharing = False
     assert await code_of(sharing.invite(did, by, "ben")) == 9090
 
@@ -154,7 +155,7 @@ async def test_no_time_to_share_for(
     """Is not sent."""
     cloud.clear_recordings()
     with pytest.raises(GizwitsRequestError):
-        await owner.sharing.invite_by_code(device.did, minutes)
+        await Sharings(owner).invite_by_code(device.did, minutes)
     assert cloud.requests == []
 
 
@@ -165,20 +166,20 @@ async def test_by_code(
     device: SimulatedDevice,
 ) -> None:
     """Looked at and accepted; the code does not show itself."""
-    made = await owner.sharing.invite_by_code(device.did, 60)
+    made = await Sharings(owner).invite_by_code(device.did, 60)
     assert made.id is None
     assert made.qr_content == f"type=share&code={made.code}"
     assert made.code
     assert made.code not in repr(made)
-    assert await code_of(owner.sharing.look_up(made.code)) == 9080
-    content = await guest.sharing.look_up(made.code)
+    assert await code_of(Sharings(owner).look_up(made.code)) == 9080
+    content = await Sharings(guest).look_up(made.code)
     assert (content.owner, content.dev_alias) == (NAME, "Box")
     assert content.expired_at == START + timedelta(minutes=15)
     assert NAME not in repr(content)
-    await guest.sharing.accept_code(made.code)
+    await Sharings(guest).accept_code(made.code)
     assert [found.did for found in await guest.bindings()] == [device.did]
-    assert await code_of(guest.sharing.accept_code("0")) == 9084
-    assert await code_of(guest.sharing.accept_code("../../login")) is None
+    assert await code_of(Sharings(guest).accept_code("0")) == 9084
+    assert await code_of(Sharings(guest).accept_code("../../login")) is None
     await cloud.clock.advance(3600)
     assert await guest.bindings() == []
 
@@ -193,24 +194,24 @@ async def test_guests_removed_and_made_owners(
 ) -> None:
     """The cloud decides what becomes of the old owner."""
     did = device.did
-    made = await owner.sharing.invite(did, Recipient.UID, ben.uid)
-    await guest.sharing.accept(made.id or 0)
-    assert await code_of(owner.sharing.remove_guest(did, user.uid)) == 9095
-    await owner.sharing.remove_guest(did, ben.uid)
-    assert await owner.sharing.guests(did) == []
-    assert await code_of(owner.sharing.transfer(did, ben.uid)) == 9082
-    made = await owner.sharing.invite(did, Recipient.UID, ben.uid)
-    await guest.sharing.accept(made.id or 0)
-    await owner.sharing.transfer(did, ben.uid)
+    made = await Sharings(owner).invite(did, Recipient.UID, ben.uid)
+    await Sharings(guest).accept(made.id or 0)
+    assert await code_of(Sharings(owner).remove_guest(did, user.uid)) == 9095
+    await Sharings(owner).remove_guest(did, ben.uid)
+    assert await Sharings(owner).guests(did) == []
+    assert await code_of(Sharings(owner).transfer(did, ben.uid)) == 9082
+    made = await Sharings(owner).invite(did, Recipient.UID, ben.uid)
+    await Sharings(guest).accept(made.id or 0)
+    await Sharings(owner).transfer(did, ben.uid)
     assert [(await guest.bindings())[0].role, (await owner.bindings())[0].role] == [
         "owner",
         "guest",
     ]
     cloud.settings.transfer_keeps_owner = False
-    await guest.sharing.transfer(did, user.uid)
+    await Sharings(guest).transfer(did, user.uid)
     assert await guest.bindings() == []
     with pytest.raises(GizwitsNotBoundError):
-        await guest.sharing.guests(did)
+        await Sharings(guest).guests(did)
 
 
 async def test_messages(
@@ -220,19 +221,19 @@ async def test_messages(
     device: SimulatedDevice,
 ) -> None:
     """Unread, read, deleted; somebody else's are not ours."""
-    await owner.sharing.invite(device.did, Recipient.USERNAME, "ben")
-    [message] = await guest.messages.all()
+    await Sharings(owner).invite(device.did, Recipient.USERNAME, "ben")
+    [message] = await Messages(guest).all()
     assert (message.status, message.created_at) == (MessageStatus.UNREAD, START)
     assert message.content
-    await guest.messages.mark_read(message.id)
-    [message] = await guest.messages.all()
+    await Messages(guest).mark_read(message.id)
+    [message] = await Messages(guest).all()
     assert message.status is MessageStatus.READ
-    assert await code_of(owner.messages.mark_read(message.id)) == 9101
-    assert await code_of(guest.messages.mark_read("0" * 24)) == 9085
-    await guest.messages.delete(message.id)
-    assert await guest.messages.all() == []
-    assert await code_of(guest.messages.delete(message.id)) == 9098
-    assert await owner.messages.all() == []
+    assert await code_of(Messages(owner).mark_read(message.id)) == 9101
+    assert await code_of(Messages(guest).mark_read("0" * 24)) == 9085
+    await Messages(guest).delete(message.id)
+    assert await Messages(guest).all() == []
+    assert await code_of(Messages(guest).delete(message.id)) == 9098
+    assert await Messages(owner).all() == []
 
 
 async def test_all_pages(
@@ -244,11 +245,11 @@ async def test_all_pages(
     """Of messages and invitations."""
     cloud.settings.page_cap = 2
     for _ in range(5):
-        made = await owner.sharing.invite(device.did, Recipient.USERNAME, "ben")
-        await owner.sharing.cancel(made.id or 0)
-    assert len(await owner.sharing.sent()) == 5
-    assert len(await guest.sharing.received()) == 5
-    assert len(await guest.messages.all()) == 5
+        made = await Sharings(owner).invite(device.did, Recipient.USERNAME, "ben")
+        await Sharings(owner).cancel(made.id or 0)
+    assert len(await Sharings(owner).sent()) == 5
+    assert len(await Sharings(guest).received()) == 5
+    assert len(await Messages(guest).all()) == 5
 
 
 async def test_rows_that_are_odd(owner: GizwitsClient, cloud: SimulatedCloud) -> None:
@@ -256,15 +257,15 @@ async def test_rows_that_are_odd(owner: GizwitsClient, cloud: SimulatedCloud) ->
     rows: list[Any] = [None, {"id": "x"}, {"id": "7", "status": 9, "uid": None}, {}]
     cloud.faults.next(path="/app/sharing", body={"objects": rows})
     cloud.faults.next(path="/app/sharing", body={"objects": []})
-    [sharing] = await owner.sharing.sent()
+    [sharing] = await Sharings(owner).sent()
     assert (sharing.id, sharing.status, sharing.name) == (7, None, "")
     rows = [{"id": "a", "status": "9"}, {"id": "b", "status": 1, "content": 5}, 1]
     cloud.faults.next(path="/app/messages", body={"objects": rows})
     cloud.faults.next(path="/app/messages", body={"objects": []})
-    first, second = await owner.messages.all()
+    first, second = await Messages(owner).all()
     assert (first.status, second.status) == (MessageStatus.UNREAD, MessageStatus.READ)
     cloud.faults.next(path="/app/d/bindings", body=[None, {}, {"uid": "u"}])
-    [found] = await owner.sharing.guests("d")
+    [found] = await Sharings(owner).guests("d")
     assert (found.uid, found.name, found.created_at) == ("u", "", None)
 
 
@@ -275,7 +276,7 @@ async def test_no_invitation(
     """Nobody knows what was sent."""
     cloud.faults.next(path="/app/sharing", body=body)
     with pytest.raises(GizwitsConnectionError):
-        await owner.sharing.invite_by_code("d")
+        await Sharings(owner).invite_by_code("d")
 
 
 def test_a_code_that_is_none() -> None:
@@ -292,8 +293,8 @@ async def test_a_user_who_does_not_exist(
     cloud.faults.all(path="/app/sharing", error_code=code)
     cloud.faults.all(path="/app/sharing/*/transfer", error_code=code)
     for sharing in (
-        client.sharing.invite(device.did, Recipient.USERNAME, "nobody"),
-        client.sharing.transfer(device.did, "f" * 32),
+        Sharings(client).invite(device.did, Recipient.USERNAME, "nobody"),
+        Sharings(client).transfer(device.did, "f" * 32),
     ):
         with pytest.raises(GizwitsError) as caught:
             await sharing
@@ -302,5 +303,5 @@ async def test_a_user_who_does_not_exist(
     cloud.faults.clear()
     cloud.faults.all(path="/app/sharing", error_code=9004)
     with pytest.raises(GizwitsError) as refused:
-        await client.sharing.invite(device.did, Recipient.USERNAME, "nobody")
+        await Sharings(client).invite(device.did, Recipient.USERNAME, "nobody")
     assert type(refused.value) is not GizwitsRequestError

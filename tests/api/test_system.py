@@ -4,11 +4,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.gizwits.api import (
-    ErrorEntry,
-    GizwitsClient,
-    GizwitsConnectionError,
-)
+from custom_components.gizwits.api import GizwitsClient, GizwitsConnectionError
+from custom_components.gizwits.api.system import ErrorEntry, System
 
 from tests.simulator import SimulatedCloud
 from tests.simulator.errors import ERRORS
@@ -16,8 +13,8 @@ from tests.simulator.errors import ERRORS
 
 async def test_version_and_errors(client: GizwitsClient, cloud: SimulatedCloud) -> None:
     """Nobody has to be signed in."""
-    assert await client.system.version() == "2.15.1"
-    entries = await client.system.errors()
+    assert await System(client).version() == "2.15.1"
+    entries = await System(client).errors()
     assert {entry.code: (entry.status, entry.message) for entry in entries} == ERRORS
     assert [call.path for call in cloud.requests] == ["/status", "/errors"]
 
@@ -30,7 +27,7 @@ async def test_no_version(
 ) -> None:
     """Is empty."""
     cloud.faults.next(path="/status", body=body)
-    assert await client.system.version() == ""
+    assert await System(client).version() == ""
 
 
 async def test_errors_as_texts(client: GizwitsClient, cloud: SimulatedCloud) -> None:
@@ -41,7 +38,7 @@ async def test_errors_as_texts(client: GizwitsClient, cloud: SimulatedCloud) -> 
         {"error_code": "9220", "status": 404},
     ]
     cloud.faults.next(path="/errors", body=rows)
-    assert await client.system.errors() == [ErrorEntry(9220, 404, "")]
+    assert await System(client).errors() == [ErrorEntry(9220, 404, "")]
     cloud.faults.next(path="/errors", body={})
     with pytest.raises(GizwitsConnectionError):
-        await client.system.errors()
+        await System(client).errors()

@@ -15,12 +15,9 @@ from custom_components.gizwits.api import (
     GizwitsUnsupportedError,
     GizwitsValueError,
     Product,
-    Task,
-    TaskRun,
-    TaskStep,
-    When,
 )
-from custom_components.gizwits.api.tasks import Tasks
+from custom_components.gizwits.api.tasks import Task, TaskRun, Tasks, TaskStep
+from custom_components.gizwits.api.when import When
 
 from tests.api.helpers import product_of
 from tests.simulator import SimulatedCloud, SimulatedDevice
@@ -37,7 +34,7 @@ async def tasks(client: GizwitsClient, cloud: SimulatedCloud) -> Tasks:
     """Return the area at a cloud whose clock stands at START."""
     cloud.clock.freeze(START)
     await client.login()
-    return client.tasks
+    return Tasks(client)
 
 
 @pytest.fixture

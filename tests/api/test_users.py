@@ -20,6 +20,7 @@ from custom_components.gizwits.api import (
     Token,
 )
 from custom_components.gizwits.api.auth import Credentials
+from custom_components.gizwits.api.users import Users
 
 from tests.api.helpers import NAME, PASSWORD, logins, make_client
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
@@ -65,7 +66,7 @@ async def test_users_of_every_kind(
     nobody: GizwitsClient, cloud: SimulatedCloud, sign_in: SignIn
 ) -> None:
     """Made without an account; their tokens are good at once."""
-    users = nobody.users
+    users = Users(nobody)
     for token in (
         await users.create_anonymous("house"),
         await users.create_with_username("carl", NEW),
@@ -83,7 +84,7 @@ async def test_the_same_guest_again(
     nobody: GizwitsClient, sign_in: SignIn, cloud: SimulatedCloud
 ) -> None:
     """By its phone_id, from the method as from the credentials."""
-    first = await nobody.users.create_anonymous("house")
+    first = await Users(nobody).create_anonymous("house")
     again = await sign_in(AnonymousCredentials("house")).login()
     assert (again.uid, again.value != first.value) == (first.uid, True)
     assert (await sign_in(AnonymousCredentials("other")).login()).uid != first.uid
@@ -93,8 +94,8 @@ async def test_a_phone_without_a_password(
     nobody: GizwitsClient, cloud: SimulatedCloud
 ) -> None:
     """Is signed in by its code, and made the first time."""
-    first = await nobody.users.create_with_code(PHONE, sms(cloud))
-    again = await nobody.users.create_with_code(PHONE, sms(cloud))
+    first = await Users(nobody).create_with_code(PHONE, sms(cloud))
+    again = await Users(nobody).create_with_code(PHONE, sms(cloud))
     assert first.uid == again.uid
 
 
@@ -103,7 +104,7 @@ async def test_users_of_other_providers(
     nobody: GizwitsClient, sign_in: SignIn, cloud: SimulatedCloud, source: ThirdParty
 ) -> None:
     """Each as its provider wants the token; the same user each time."""
-    first = await nobody.users.create_third_party(source, "1", "t")
+    first = await Users(nobody).create_third_party(source, "1", "t")
     for token in ("t2", "Bearer t2"):
         again = await sign_in(ThirdPartyCredentials(source, "1", token)).login()
         assert again.uid == first.uid
@@ -125,7 +126,7 @@ async def test_a_secret_besides_the_token(
     nobody: GizwitsClient, cloud: SimulatedCloud
 ) -> None:
     """As twitter wants it."""
-    await nobody.users.create_third_party(ThirdParty.TWITTER, "1", "t", "s")
+    await Users(nobody).create_third_party(ThirdParty.TWITTER, "1", "t", "s")
     [call] = cloud.requests_to("POST", USERS)
     assert call.body["authData"]["token_secret"] == "s"
 
@@ -155,7 +156,7 @@ async def test_what_a_new_user_cannot_be(
     nobody: GizwitsClient, cloud: SimulatedCloud, user: User
 ) -> None:
     """Taken, weak, with a wrong code."""
-    users = nobody.users
+    users = Users(nobody)
     cloud.add_user("ben", PASSWORD)
     cloud.add_user("13811111111", PASSWORD)
     for call, code in (
@@ -179,24 +180,24 @@ async def test_a_guest_who_stays(
     client = sign_in(AnonymousCredentials("house"))
     guest = cloud.accounts.users[(await client.login()).uid]
     cloud.bind(guest, device)
-    assert (await client.users.info()).is_anonymous
-    await client.users.keep_as_username("carl", NEW)
+    assert (await Users(client).info()).is_anonymous
+    await Users(client).keep_as_username("carl", NEW)
     assert (guest.username, guest.password) == ("carl", NEW)
     assert [found.did for found in await client.bindings()] == [device.did]
-    assert not (await client.users.info()).is_anonymous
-    error = await refused(client.users.keep_as_username("carl2", NEW))
+    assert not (await Users(client).info()).is_anonymous
+    error = await refused(Users(client).keep_as_username("carl2", NEW))
     assert (type(error), error.code) == (GizwitsAuthError, 9026)
     other = sign_in(AnonymousCredentials("second"))
-    assert (await refused(other.users.keep_as_username("carl", NEW))).code == 9019
-    await other.users.keep_as_phone(PHONE, NEW, sms(cloud))
-    assert (await other.users.info()).phone == PHONE
+    assert (await refused(Users(other).keep_as_username("carl", NEW))).code == 9019
+    await Users(other).keep_as_phone(PHONE, NEW, sms(cloud))
+    assert (await Users(other).info()).phone == PHONE
 
 
 async def test_a_new_password(
     client: GizwitsClient, cloud: SimulatedCloud, session: aiohttp.ClientSession
 ) -> None:
     """The old token stays good, the old password does not."""
-    users = client.users
+    users = Users(client)
     error = await refused(users.change_password("wrong", NEW))
     assert (type(error), error.code) == (GizwitsAuthError, 9020)
     assert (await refused(users.change_password(PASSWORD, "weak"))).code == 9015
@@ -211,7 +212,7 @@ async def test_new_addresses(
     client: GizwitsClient, cloud: SimulatedCloud, user: User
 ) -> None:
     """What is so already counts as done; what is taken does not."""
-    users = client.users
+    users = Users(client)
     cloud.add_user("ben@example.com", PASSWORD)
     await users.change_email(NAME)
     assert (await refused(users.change_email("ben@example.com"))).code == 9022
@@ -227,7 +228,7 @@ async def test_a_cloud_that_is_not_well_is_no_change(
 ) -> None:
     """Only 9999 says that all is as wanted."""
     cloud.faults.next(method="PUT", path=USERS, error_code=9008)
-    assert (await refused(client.users.change_email("a@b"))).code == 9008
+    assert (await refused(Users(client).change_email("a@b"))).code == 9008
 
 
 async def test_who_is_signed_in(
@@ -235,21 +236,21 @@ async def test_who_is_signed_in(
 ) -> None:
     """What the cloud tells; garbage is nobody."""
     user.profile["name"] = "Anna"
-    info = await client.users.info()
+    info = await Users(client).info()
     assert (info.uid, info.email, info.name) == (user.uid, NAME, "Anna")
     assert (info.phone, info.gender) == ("", "")
     for word in (user.uid, NAME, "Anna"):
         assert word not in repr(info)
     cloud.faults.next(path=USERS, body=[{"uid": {}}])
-    assert (await client.users.info()).uid == ""
+    assert (await Users(client).info()).uid == ""
 
 
 async def test_signing_out(client: GizwitsClient, cloud: SimulatedCloud) -> None:
     """The cloud forgets the token, and so do we."""
     token = await client.login()
-    await client.users.logout()
+    await client.logout()
     assert token.value not in cloud.accounts.tokens
-    await client.users.info()
+    await Users(client).info()
     assert logins(cloud) == 2
 
 
@@ -257,7 +258,7 @@ async def test_nobody_signs_in_to_sign_out(
     client: GizwitsClient, cloud: SimulatedCloud
 ) -> None:
     """Without a token nothing is sent."""
-    await client.users.logout()
+    await client.logout()
     assert cloud.requests == []
 
 
@@ -268,7 +269,7 @@ async def test_a_token_that_is_gone_already(
     """Is what was wanted."""
     await client.login()
     cloud.faults.next(path="/app/logout", error_code=code)
-    await client.users.logout()
+    await client.logout()
     assert logins(cloud) == 1
 
 
@@ -278,17 +279,17 @@ async def test_signing_out_of_a_cloud_that_refuses(
     """Is told."""
     await client.login()
     cloud.faults.next(path="/app/logout", error_code=9020)
-    assert (await refused(client.users.logout())).code == 9020
+    assert (await refused(client.logout())).code == 9020
     await client.login()
     cloud.faults.next(path="/app/logout", status=502)
-    assert isinstance(await refused(client.users.logout()), GizwitsConnectionError)
+    assert isinstance(await refused(client.logout()), GizwitsConnectionError)
 
 
 async def test_a_forgotten_password(
     nobody: GizwitsClient, cloud: SimulatedCloud, user: User
 ) -> None:
     """By a mail, or by a code."""
-    users = nobody.users
+    users = Users(nobody)
     await users.reset_password_by_email(NAME)
     assert cloud.mails == [("reset", NAME)]
     error = await refused(users.reset_password_by_email("x@y"))
@@ -304,7 +305,7 @@ async def test_nobody_cannot_do_what_needs_somebody(
     nobody: GizwitsClient, cloud: SimulatedCloud
 ) -> None:
     """And nothing is sent."""
-    for call in (nobody.login(), nobody.bindings(), nobody.users.info()):
+    for call in (nobody.login(), nobody.bindings(), Users(nobody).info()):
         assert isinstance(await refused(call), GizwitsAuthError)
     assert cloud.requests == []
 
@@ -315,7 +316,7 @@ async def test_an_answer_without_a_token(
 ) -> None:
     """Is no user."""
     cloud.faults.next(path=USERS, body=body)
-    error = await refused(nobody.users.create_anonymous("house"))
+    error = await refused(Users(nobody).create_anonymous("house"))
     assert isinstance(error, GizwitsConnectionError)
 
 
@@ -334,14 +335,14 @@ def test_credentials_do_not_show_themselves() -> None:
 async def test_profile(client: GizwitsClient, cloud: SimulatedCloud) -> None:
     """Only what a profile has; the same again counts as done."""
     for _ in range(2):
-        await client.users.change_profile(name="Anna", gender="F")
-    info = await client.users.info()
+        await Users(client).change_profile(name="Anna", gender="F")
+    info = await Users(client).info()
     assert (info.name, info.gender) == ("Anna", "F")
     with pytest.raises(GizwitsRequestError) as caught:
-        await client.users.change_profile(birthday="tomorrow")
+        await Users(client).change_profile(birthday="tomorrow")
     assert caught.value.code == 9015
     cloud.clear_recordings()
     for texts in ({}, {"password": "x"}):
         with pytest.raises(GizwitsRequestError):
-            await client.users.change_profile(**texts)
+            await Users(client).change_profile(**texts)
     assert not cloud.requests

@@ -3,22 +3,18 @@
 import base64
 from typing import Any
 
-import aiohttp
 import pytest
 from yarl import URL
 
 from custom_components.gizwits.api import (
     REGIONS,
-    AppToken,
-    Captcha,
     GizwitsAuthError,
     GizwitsClient,
     GizwitsConnectionError,
     GizwitsError,
     GizwitsRequestError,
 )
-from custom_components.gizwits.api.http import HttpApi
-from custom_components.gizwits.api.verification import Verification
+from custom_components.gizwits.api.verification import AppToken, Captcha, Verification
 
 from tests.simulator import SimulatedCloud
 
@@ -30,7 +26,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 @pytest.fixture
 def codes(client: GizwitsClient) -> Verification:
     """Return the area."""
-    return client.verification
+    return Verification(client)
 
 
 @pytest.fixture
@@ -153,13 +149,13 @@ async def test_a_captcha_from_elsewhere(
 
 
 async def test_a_captcha_of_the_real_cloud_is_fetched_by_https(
-    cloud: SimulatedCloud, session: aiohttp.ClientSession, token: AppToken
+    cloud: SimulatedCloud, client: GizwitsClient, token: AppToken
 ) -> None:
     """Whatever its address says, and without its port."""
     url = "http://api.gizwits.com:80/captcha/image/1/"
     cloud.faults.next(path=CODES, body={"captcha_id": "1", "captcha_url": url})
-    http = HttpApi(session, URL(cloud.base_url), cloud.app_id)
-    captcha = await Verification(http, REGIONS["eu"]).captcha(token)
+    client.cloud = REGIONS["eu"]
+    captcha = await Verification(client).captcha(token)
     assert str(captcha.url) == "https://api.gizwits.com/captcha/image/1/"
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.gizwits.api import GizwitsRequestError, Plan, When
+from custom_components.gizwits.api import GizwitsRequestError
+from custom_components.gizwits.api.plan import Plan
 from custom_components.gizwits.api.times import as_clock, as_date, as_moment
+from custom_components.gizwits.api.when import When
 
 from tests.api.strategies import JSON, TEXT, shaped
 from tests.simulator.openapi.schedule_form import recurrence

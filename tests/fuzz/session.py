@@ -63,6 +63,5 @@ def client_of(content: bytes) -> GizwitsClient:
     )
     http = FuzzedApi(Mock(), cloud.base_url, "a" * 32)
     http.content = content
-    client._http = client._caller.http = client._auth._http = http
-    client._add_areas()
+    client._http = client.caller.http = client._auth._http = http
     return client

@@ -13,24 +13,34 @@ from .session import client_of
 
 from custom_components.gizwits.account.entry import stored_token
 from custom_components.gizwits.api import (
-    AepCredentials,
-    Aggregator,
-    AppToken,
-    Captcha,
     Device,
     DeviceShadow,
     GizwitsClient,
     GizwitsError,
-    LogKind,
     Product,
     Timing,
     Token,
-    Unit,
     merge,
 )
+from custom_components.gizwits.api.aep import AepCredentials
+from custom_components.gizwits.api.aggregates import Aggregator, Unit
+from custom_components.gizwits.api.bindings import Bindings
+from custom_components.gizwits.api.common_schedules import CommonSchedules
 from custom_components.gizwits.api.frames import Frame
+from custom_components.gizwits.api.groups import Groups
 from custom_components.gizwits.api.http import _parse_date, _retry_after
+from custom_components.gizwits.api.logs import LogKind, Logs
+from custom_components.gizwits.api.messages import Messages
+from custom_components.gizwits.api.registration import Registration
+from custom_components.gizwits.api.rules import Rules
+from custom_components.gizwits.api.scenes import Scenes
+from custom_components.gizwits.api.schedules import Schedules
+from custom_components.gizwits.api.sharing import Sharings
 from custom_components.gizwits.api.socket import CloudSocket
+from custom_components.gizwits.api.system import System
+from custom_components.gizwits.api.tasks import Tasks
+from custom_components.gizwits.api.users import Users
+from custom_components.gizwits.api.verification import AppToken, Captcha, Verification
 from custom_components.gizwits.flows.device_choice import device_options
 from custom_components.gizwits.mapping import map_product
 from custom_components.gizwits.quirks import quirk_for
@@ -61,43 +71,43 @@ READS: dict[str, Read] = {
     "device": lambda c: c.device("d"),
     "latest": lambda c: c.latest(DEVICE, product()),
     "latest_inferred": lambda c: c.latest(DEVICE, Product.inferred("p")),
-    "logs": lambda c: c.logs.records("d", LogKind.COMMANDS, *AN_HOUR),
-    "logs_online": lambda c: c.logs.records("d", LogKind.CONNECTIONS, *AN_HOUR),
-    "aggregated": lambda c: c.logs.aggregated(
+    "logs": lambda c: Logs(c).records("d", LogKind.COMMANDS, *AN_HOUR),
+    "logs_online": lambda c: Logs(c).records("d", LogKind.CONNECTIONS, *AN_HOUR),
+    "aggregated": lambda c: Logs(c).aggregated(
         "d", ["room"], Aggregator.AVERAGE, Unit.DAYS, *AN_HOUR
     ),
-    "schedules": lambda c: c.schedules.of_device("d"),
-    "common_schedules": lambda c: c.common_schedules.of(),
-    "tasks": lambda c: c.tasks.all(),
-    "task_runs": lambda c: c.tasks.runs("t"),
-    "scenes": lambda c: c.scenes.all(),
-    "scene_status": lambda c: c.scenes.status("s"),
-    "groups": lambda c: c.groups.all(),
-    "group_members": lambda c: c.groups.members("g"),
-    "group_control": lambda c: c.groups.control("g", product(), {"power": True}),
-    "group_add": lambda c: c.groups.add("g", ["d"]),
-    "rules": lambda c: c.rules.all(),
-    "rule_parameters": lambda c: c.rules.parameters(["p"]),
-    "messages": lambda c: c.messages.all(),
-    "sharing_sent": lambda c: c.sharing.sent("d"),
-    "sharing_received": lambda c: c.sharing.received(),
-    "sharing_code": lambda c: c.sharing.look_up("c"),
-    "sharing_invite": lambda c: c.sharing.invite_by_code("d"),
-    "guests": lambda c: c.sharing.guests("d"),
-    "user_info": lambda c: c.users.info(),
-    "user_created": lambda c: c.users.create_anonymous("i"),
-    "app_token": lambda c: c.verification.app_token("s"),
-    "captcha": lambda c: c.verification.captcha(APP_TOKEN),
-    "picture": lambda c: c.verification.picture(
+    "schedules": lambda c: Schedules(c).of_device("d"),
+    "common_schedules": lambda c: CommonSchedules(c).of(),
+    "tasks": lambda c: Tasks(c).all(),
+    "task_runs": lambda c: Tasks(c).runs("t"),
+    "scenes": lambda c: Scenes(c).all(),
+    "scene_status": lambda c: Scenes(c).status("s"),
+    "groups": lambda c: Groups(c).all(),
+    "group_members": lambda c: Groups(c).members("g"),
+    "group_control": lambda c: Groups(c).control("g", product(), {"power": True}),
+    "group_add": lambda c: Groups(c).add("g", ["d"]),
+    "rules": lambda c: Rules(c).all(),
+    "rule_parameters": lambda c: Rules(c).parameters(["p"]),
+    "messages": lambda c: Messages(c).all(),
+    "sharing_sent": lambda c: Sharings(c).sent("d"),
+    "sharing_received": lambda c: Sharings(c).received(),
+    "sharing_code": lambda c: Sharings(c).look_up("c"),
+    "sharing_invite": lambda c: Sharings(c).invite_by_code("d"),
+    "guests": lambda c: Sharings(c).guests("d"),
+    "user_info": lambda c: Users(c).info(),
+    "user_created": lambda c: Users(c).create_anonymous("i"),
+    "app_token": lambda c: Verification(c).app_token("s"),
+    "captcha": lambda c: Verification(c).captcha(APP_TOKEN),
+    "picture": lambda c: Verification(c).picture(
         Captcha("i", URL("https://api.example.com/i"))
     ),
-    "unbind": lambda c: c.binding.unbind("d"),
-    "bind_mac": lambda c: c.binding.by_mac("p", "1" * 32, "m"),
-    "register": lambda c: c.registration.register(
+    "unbind": lambda c: Bindings(c).unbind("d"),
+    "bind_mac": lambda c: Bindings(c).by_mac("p", "1" * 32, "m"),
+    "register": lambda c: Registration(c).register(
         "p" * 32, "1" * 32, "0" * 12, "ABCDEFGHIJ"
     ),
-    "system_version": lambda c: c.system.version(),
-    "system_errors": lambda c: c.system.errors(),
+    "system_version": lambda c: System(c).version(),
+    "system_errors": lambda c: System(c).errors(),
     "control": lambda c: c.control("d", {"power": True}),
 }
 

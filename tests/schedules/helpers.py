@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from custom_components.gizwits.api import Plan, When
+from custom_components.gizwits.api.plan import Plan
+from custom_components.gizwits.api.schedules import Schedules
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.schedules import (
     LocalSchedule,
     LocalWhen,
@@ -78,6 +80,6 @@ def weekly(**changes: Any) -> LocalSchedule:
 async def made_in_the_app(world: World, when: When, **attrs: Any) -> str:
     """Make a schedule as a maker's app does, and return its id."""
     plan = Plan(when=when, attrs=attrs or {"amount": 50}, remark="App")
-    schedules = world.client.schedules
+    schedules = Schedules(world.client)
     made: str = await schedules.create(world.machine.did, plan)
     return made

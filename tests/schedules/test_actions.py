@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 
 from .helpers import PARIS, local_moments, made_in_the_app, stored
 
-from custom_components.gizwits.api import When
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.const import DOMAIN
 
 from tests.action_helpers import World, call, device_id

@@ -24,7 +24,8 @@ from .helpers import (
     weekly,
 )
 
-from custom_components.gizwits.api import GizwitsValueError, When
+from custom_components.gizwits.api import GizwitsValueError
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.schedules import LocalWhen, ScheduleError, Weekday
 
 from tests.action_helpers import World

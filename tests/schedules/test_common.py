@@ -13,7 +13,9 @@ from homeassistant.helpers import device_registry as dr
 
 from .helpers import MORNINGS, PARIS, live_in, local_moments, stored
 
-from custom_components.gizwits.api import Plan, Target, TargetKind, When
+from custom_components.gizwits.api.common_schedules import CommonSchedules
+from custom_components.gizwits.api.plan import Plan, Target, TargetKind
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.const import DOMAIN
 from custom_components.gizwits.schedules.keeping import async_keep_all
 from custom_components.gizwits.schedules.source import SCENE_PREFIX
@@ -120,7 +122,7 @@ async def test_made_in_the_app(
     hass: HomeAssistant, cloud: SimulatedCloud, world: World
 ) -> None:
     """Seen for the group only, switched, and left in the cloud's words."""
-    common = world.client.common_schedules
+    common = CommonSchedules(world.client)
     when = When(time=dt.time(5), weekdays=frozenset({2}))
     target = Target(TargetKind.GROUP, world.group)
     made = await common.create(target, Plan(when=when, attrs={"amount": 50}))

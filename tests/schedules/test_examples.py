@@ -8,7 +8,7 @@ import pytest
 
 from .whens import done
 
-from custom_components.gizwits.api import When
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.schedules import (
     LocalWhen,
     ScheduleError,

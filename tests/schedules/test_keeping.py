@@ -22,7 +22,8 @@ from .helpers import (
     weekly,
 )
 
-from custom_components.gizwits.api import When
+from custom_components.gizwits.api.schedules import Schedules
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.const import CONF_SPLIT_SCHEDULES
 from custom_components.gizwits.schedules import LocalStep, LocalTask, LocalWhen, Weekday
 from custom_components.gizwits.schedules.keeping import async_keep_all
@@ -167,7 +168,7 @@ async def test_a_new_law(cloud: SimulatedCloud, world: World, turn: Turn) -> Non
     old = book.memory.made[made]
     parts = {
         row.id: row.plan.when
-        for row in await world.client.schedules.of_device(did)
+        for row in await Schedules(world.client).of_device(did)
         if row.plan.when
     }
     book.memory.made[made] = dataclasses.replace(old, parts=parts)

@@ -10,7 +10,7 @@ import pytest
 
 from .whens import NOW, ZONES, done, local_whens, meant
 
-from custom_components.gizwits.api import When
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.schedules import (
     LocalWhen,
     ScheduleError,

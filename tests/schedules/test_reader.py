@@ -11,7 +11,8 @@ from homeassistant.core import HomeAssistant
 
 from .helpers import NEVER, book_of, made_in_the_app, stored, weekly
 
-from custom_components.gizwits.api import GizwitsError, When
+from custom_components.gizwits.api import GizwitsError
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.schedules import reader
 from custom_components.gizwits.schedules.memory import schedule_store
 

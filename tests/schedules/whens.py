@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from custom_components.gizwits.api import When
+from custom_components.gizwits.api.when import When
 from custom_components.gizwits.schedules import LocalWhen, Weekday
 
 from tests.simulator.schedules import Recurrence

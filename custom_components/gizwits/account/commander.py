@@ -12,7 +12,9 @@ from ..api import (
     Product,
     Value,
 )
+from ..api.aep import Aep
 from ..api.fields import JsonValue
+from ..api.groups import Groups
 from ..brand_apps import commands_by_aep
 
 if TYPE_CHECKING:
@@ -31,21 +33,21 @@ class Commander:
     def __init__(self, account: AccountCoordinator) -> None:
         """Nothing is sent yet."""
         self._account = account
-        self._by_aep = commands_by_aep(account.app_id)
+        by_aep = commands_by_aep(account.app_id)
+        self._aep = Aep(account.client) if by_aep else None
 
     async def async_set(self, device: Device, attrs: dict[str, JsonValue]) -> None:
         """Send values to a device."""
-        client = self._account.client
-        if self._by_aep:
+        if self._aep:
             try:
-                await client.aep.control(device, attrs)
+                await self._aep.control(device, attrs)
             except GizwitsError as err:
                 if err.code is not None or err.status not in _NO_SUCH_PLACE:
                     raise
             else:
                 return
         # Also where the platform of this cloud takes no commands.
-        await client.control(device.did, attrs)
+        await self._account.client.control(device.did, attrs)
 
     async def async_set_group(
         self, group_id: str, product: Product, values: Mapping[str, Value]
@@ -54,8 +56,8 @@ class Commander:
 
         The newer platform knows no groups: there each device is told by itself.
         """
-        groups = self._account.client.groups
-        if not self._by_aep:
+        groups = Groups(self._account.client)
+        if not self._aep:
             return await groups.control(group_id, product, values)
         attrs = product.encode(values)
         return {

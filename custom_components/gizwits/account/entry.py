@@ -12,7 +12,6 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..api import (
     REGIONS,
-    AepCredentials,
     AnonymousCredentials,
     Cloud,
     GizwitsClient,
@@ -22,6 +21,7 @@ from ..api import (
     ThirdPartyCredentials,
     Token,
 )
+from ..api.aep import AepCredentials
 from ..brand_apps import brand_of
 from ..const import (
     CONF_ACCOUNT,

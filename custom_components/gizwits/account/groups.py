@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
-from ..api import GizwitsAuthError, GizwitsError, Group
+from ..api import GizwitsAuthError, GizwitsError
+from ..api.groups import Group, Groups
 from ..const import DOMAIN
 from ..group_coordinator import GroupCoordinator
 from ..registry import (
@@ -74,7 +75,7 @@ class AccountGroups:
             # Without a product a group cannot be controlled (protocol, "group").
             groups = {
                 group.id: group
-                for group in await self._account.client.groups.all()
+                for group in await Groups(self._account.client).all()
                 if group.product_key
             }
             await self._async_drop(groups)
@@ -94,7 +95,7 @@ class AccountGroups:
     async def _async_set_up(self, group: Group) -> None:
         """Set a group up, or bring it up to date."""
         account = self._account
-        dids = [member.did for member in await account.client.groups.members(group.id)]
+        dids = [member.did for member in await Groups(account.client).members(group.id)]
         if own := self.groups.get(group.id):
             own.async_note_group(group, dids)
             update_device(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, override
 
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from ..api import GizwitsError, MessageStatus
+from ..api import GizwitsError
+from ..api.messages import Messages, MessageStatus
 from ..const import DOMAIN
 from ..errors import account_error
 from .pace import list_factor
@@ -40,7 +41,7 @@ class AccountMessages(DataUpdateCoordinator[int | None]):
     async def _async_update_data(self) -> int:
         """Count the messages."""
         try:
-            messages = await self.account.client.messages.all()
+            messages = await Messages(self.account.client).all()
         except GizwitsError as err:
             raise account_error(err, self.config_entry.title) from None
         self.update_interval = MESSAGES_INTERVAL * list_factor(len(messages))

@@ -7,6 +7,7 @@ from homeassistant.core import Event, callback
 from homeassistant.helpers import device_registry as dr
 
 from ..api import GizwitsAuthError, GizwitsError
+from ..api.bindings import Bindings
 from ..const import CONF_RENAME_IN_APP, DOMAIN
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def async_follow_renames(account: AccountCoordinator) -> None:
 async def _async_rename(own: DeviceCoordinator, name: str) -> None:
     account = own.account
     try:
-        await account.client.binding.update(own.device.did, alias=name)
+        await Bindings(account.client).update(own.device.did, alias=name)
     except GizwitsError as err:
         if isinstance(err, GizwitsAuthError):
             account.async_note_failure(err)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, override
 from homeassistant.core import callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from ..api import GizwitsAuthError, GizwitsError, Scene, SceneStatus
+from ..api import GizwitsAuthError, GizwitsError
+from ..api.scenes import Scene, Scenes, SceneStatus
 from ..const import DOMAIN
 from ..registry import remove_stale_scenes
 from .pace import list_factor
@@ -64,7 +65,7 @@ class AccountScenes(DataUpdateCoordinator[dict[str, Scene]]):
         """
         try:
             scenes = {
-                scene.id: scene for scene in await self.account.client.scenes.all()
+                scene.id: scene for scene in await Scenes(self.account.client).all()
             }
         except GizwitsError as err:
             if isinstance(err, GizwitsAuthError):
@@ -89,7 +90,7 @@ class AccountScenes(DataUpdateCoordinator[dict[str, Scene]]):
 
         Raises GizwitsError when it was not started.
         """
-        scenes = self.account.client.scenes
+        scenes = Scenes(self.account.client)
         await scenes.start(scene_id)
         status = SceneStatus.RUNNING
         for pause in LOOKS:

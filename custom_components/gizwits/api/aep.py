@@ -11,7 +11,7 @@ from typing import Final
 from yarl import URL
 
 from .auth import Token
-from .caller import Caller
+from .client import GizwitsClient
 from .commands import send_command
 from .device import Device
 from .exceptions import ERRORS, GizwitsConnectionError, error_for_code
@@ -66,10 +66,13 @@ class AepCredentials:
 class Aep:
     """Commands to devices of apps that do not send them to the Open API."""
 
-    def __init__(self, caller: Caller, url: URL) -> None:
-        """Send to the platform at `url`, with the account of `caller`."""
-        self._caller = caller
-        self._http = caller.http.at(url)
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send to the platform of the cloud of `client`, with its account.
+
+        Kept by who sends commands: it counts how many are on their way.
+        """
+        self._caller = client.caller
+        self._http = client.caller.http.at(client.cloud.aep_url)
 
     async def control(
         self, device: Device, attrs: Mapping[str, JsonValue], app_id: str = ""

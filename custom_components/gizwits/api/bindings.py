@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 
-from .caller import Caller
+from .client import GizwitsClient
 from .device import Device
 from .exceptions import GizwitsRequestError, error_for_code
 from .fields import JsonValue, as_list, as_mapping, as_text
@@ -57,9 +57,9 @@ class Bindings:
     GizwitsNotBoundError 9014: no such device was ever online, 9017: not the account's.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def by_mac(
         self,

@@ -6,37 +6,27 @@ from typing import Any, Final
 
 from aiohttp import ClientSession
 
-from .aep import Aep
 from .auth import Auth, Credentials, Token
-from .bindings import Bindings
 from .caller import Caller
 from .commands import send_command
-from .common_schedules import CommonSchedules
 from .datapoint import Value
 from .device import Device
 from .events import Dispatch
-from .exceptions import GizwitsConnectionError, GizwitsRequestError
+from .exceptions import (
+    TOKEN_CODES,
+    GizwitsAuthError,
+    GizwitsConnectionError,
+    GizwitsRequestError,
+)
 from .fields import JsonValue, as_list, as_mapping, as_number
-from .groups import Groups
 from .health import HttpHealth
 from .http import HttpApi
 from .inference import NOTHING_SEEN, Sightings
-from .logs import Logs
-from .messages import Messages
 from .product import Product
 from .push import CloudPush
 from .regions import Cloud
-from .registration import Registration
-from .rules import Rules
-from .scenes import Scenes
-from .schedules import Schedules
-from .sharing import Sharings
 from .stream import Backoff
-from .system import System
-from .tasks import Tasks
 from .timing import Timing
-from .users import Users
-from .verification import Verification
 
 # The most rows asked for at once; a cloud may give fewer.
 _PAGE: Final = 1000
@@ -70,9 +60,11 @@ class Report:
 class GizwitsClient:
     """One account of one app on one Gizwits cloud.
 
-    What concerns devices from day to day is here, everything else in the areas, each
-    an attribute. Every method raises GizwitsAuthError when the account is refused and
-    GizwitsConnectionError when the cloud cannot be reached or is not well.
+    What concerns devices from day to day is here, everything else in the areas: each a
+    class that is made with the client, as `Rules(client)`, so that nobody loads one who
+    does not use it. They send with `caller`, to `cloud`. Every method raises
+    GizwitsAuthError when the account is refused and GizwitsConnectionError when the
+    cloud cannot be reached or is not well.
     """
 
     def __init__(
@@ -96,26 +88,7 @@ class GizwitsClient:
         # How many requests the last listing of the devices took.
         self.listing_requests = 1
         self._auth = Auth(self._http, credentials, token, on_token)
-        self._caller = Caller(self._http, self._auth)
-        self._add_areas()
-
-    def _add_areas(self) -> None:
-        caller, http = self._caller, self._http
-        self.users = Users(caller)
-        self.verification = Verification(http, self.cloud)
-        self.binding = Bindings(caller)
-        self.registration = Registration(http)
-        self.logs = Logs(caller)
-        self.schedules = Schedules(caller)
-        self.common_schedules = CommonSchedules(caller)
-        self.tasks = Tasks(caller)
-        self.sharing = Sharings(caller)
-        self.messages = Messages(caller)
-        self.groups = Groups(caller)
-        self.scenes = Scenes(caller)
-        self.rules = Rules(caller)
-        self.system = System(http)
-        self.aep = Aep(caller, self.cloud.aep_url)
+        self.caller = Caller(self._http, self._auth)
 
     @property
     def http_health(self) -> HttpHealth:
@@ -132,6 +105,19 @@ class GizwitsClient:
         `POST /app/login` (Open API document, "login").
         """
         return await self._auth.token()
+
+    async def logout(self) -> None:
+        """Let the cloud forget the token there is: `DELETE /app/logout`.
+
+        Never signs in for that; a token that is no longer valid counts as done.
+        """
+        if (token := self.caller.forget_token()) is None:
+            return
+        try:
+            await self._http.request("DELETE", "/app/logout", token=token.value)
+        except GizwitsAuthError as err:
+            if err.code not in TOKEN_CODES:
+                raise
 
     async def bindings(self) -> list[Device]:
         """Return all devices bound to the account, each once.
@@ -163,7 +149,7 @@ class GizwitsClient:
 
     async def _bindings_page(self, limit: int, skip: int) -> list[Any]:
         params = {"limit": limit, "skip": skip, "show_disabled": 0, "show_proto_ver": 1}
-        body = (await self._caller.call("GET", "/app/bindings", params=params)).body
+        body = (await self.caller.call("GET", "/app/bindings", params=params)).body
         devices = as_mapping(body).get("devices")
         if not isinstance(devices, list):
             # An answer without the list is no list without devices.
@@ -175,7 +161,7 @@ class GizwitsClient:
 
         Raises GizwitsNotBoundError when it is not the account's.
         """
-        body = (await self._caller.call("GET", f"/app/devices/{did}")).body
+        body = (await self.caller.call("GET", f"/app/devices/{did}")).body
         device = Device.from_binding(body)
         if device is None:
             raise GizwitsConnectionError("The answer has no device")
@@ -189,7 +175,7 @@ class GizwitsClient:
         `known` comes back when the cloud says that it has not changed. Raises
         GizwitsRequestError when the cloud has none or refuses it to this app.
         """
-        reply = await self._caller.call(
+        reply = await self.caller.call(
             "GET",
             "/app/datapoint",
             params={"product_key": product_key},
@@ -207,7 +193,7 @@ class GizwitsClient:
         Empty, with `updated_at` 0, when that is more than a day ago.
         """
         try:
-            reply = await self._caller.call("GET", f"/app/devdata/{device.did}/latest")
+            reply = await self.caller.call("GET", f"/app/devdata/{device.did}/latest")
         except GizwitsRequestError as err:
             if err.code == _NO_DATA:
                 return Report({}, 0)
@@ -242,7 +228,7 @@ class GizwitsClient:
     async def _command(self, did: str, body: dict[str, JsonValue]) -> None:
         path = f"/app/control/{did}"
         await send_command(
-            lambda: self._caller.call("POST", path, json=body, urgent=True)
+            lambda: self.caller.call("POST", path, json=body, urgent=True)
         )
 
     def push(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from .caller import Caller
+from .client import GizwitsClient
 from .exceptions import GizwitsRequestError
 from .plan import Plan, Schedule, Target, TargetKind
 
@@ -12,9 +12,9 @@ _PATH: Final = "/app/common_scheduler"
 class CommonSchedules:
     """Read, made, changed and deleted; errors as in `Schedules`."""
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def of(self, target: Target | None = None) -> list[Schedule]:
         """Return the schedules of one target, or all: `GET /app/common_scheduler`."""

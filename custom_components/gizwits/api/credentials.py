@@ -1,15 +1,58 @@
 """Ways to sign in besides a password: as a guest, by another provider, not at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from .auth import Token
 from .exceptions import GizwitsAuthError, GizwitsRequestError
+from .fields import JsonValue
 from .http import HttpApi
-from .users import ThirdParty, create_user, third_party_body
 
 # Refusals of the app, not of who signs in with it: asking again would not help.
 _OF_THE_APP: Final = frozenset({9003, 9031, 9039, 9045})
+
+
+class ThirdParty(StrEnum):
+    """Whose accounts an app may take; the last four only in Europe and the US."""
+
+    BAIDU = "baidu"
+    SINA = "sina"
+    QQ = "qq"
+    WECHAT = "wechat"
+    TWITTER = "twitter"
+    FACEBOOK = "facebook"
+    GOOGLE = "google"
+    AMAZON = "amazon"
+
+
+_BEARERS: Final = frozenset({ThirdParty.GOOGLE, ThirdParty.AMAZON})
+
+
+async def create_user(http: HttpApi, body: Mapping[str, JsonValue]) -> Token:
+    """Make a user, or sign an anonymous or third-party one in: `POST /app/users`.
+
+    201 in one document, nothing said in the other: any 2xx is taken.
+    """
+    reply = await http.request("POST", "/app/users", json=dict(body))
+    return Token.from_login(reply.body, http.now())
+
+
+def third_party_body(
+    source: ThirdParty, uid: str, token: str, token_secret: str = ""
+) -> dict[str, JsonValue]:
+    """Return the body that signs in with another provider's account.
+
+    The newer document's table shows the members flat; nested is right. Tokens of
+    google and amazon get the prefix they need.
+    """
+    if source in _BEARERS and not token.startswith("Bearer "):
+        token = f"Bearer {token}"
+    data: dict[str, JsonValue] = {"src": source.value, "uid": uid, "token": token}
+    if token_secret:
+        data["token_secret"] = token_secret
+    return {"authData": data}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Final, Self
 
 from .bindings import Outcome
-from .caller import Caller, members
+from .caller import members
+from .client import GizwitsClient
 from .datapoint import Value
 from .fields import JsonValue, as_bool, as_mapping, as_text
 from .product import Product
@@ -75,9 +76,9 @@ class Groups:
     An unknown id is GizwitsRequestError 9015: no document has a code for it.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def all(self) -> list[Group]:
         """Return the account's groups: `GET /app/group`."""

@@ -8,7 +8,8 @@ import math
 from typing import Any, Final, Self
 
 from .aggregates import Aggregate, Aggregator, Unit
-from .caller import Caller, members
+from .caller import members
+from .client import GizwitsClient
 from .exceptions import GizwitsConnectionError, GizwitsRequestError
 from .fields import as_int, as_list, as_mapping, as_number, as_text
 from .payload import from_hex
@@ -69,9 +70,9 @@ class Logs:
     one of the two kinds with GizwitsConnectionError 9008.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def records(
         self,

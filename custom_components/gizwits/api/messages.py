@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final, Self
 
-from .caller import Caller
+from .client import GizwitsClient
 from .fields import as_int, as_text
 from .times import as_moment
 
@@ -58,9 +58,9 @@ class Messages:
     a number.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def all(self) -> list[Message]:
         """Return all messages, the newest first: `GET /app/messages?type=1`."""

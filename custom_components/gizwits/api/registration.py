@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from .client import GizwitsClient
 from .exceptions import GizwitsConnectionError, GizwitsRequestError
-from .http import HttpApi
 from .signing import seal, unseal
 
 # The sealed text is not escaped: these would make other fields of a value.
@@ -14,9 +14,9 @@ _LARGEST_EXTRA: Final = 0xFFFFFFFF
 class Registration:
     """What a device does itself at its first start; here a person does it for it."""
 
-    def __init__(self, http: HttpApi) -> None:
-        """Send with `http`; no account is needed."""
-        self._http = http
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send to the cloud of `client`; no account is needed."""
+        self._http = client.caller.http
 
     async def register(
         self,

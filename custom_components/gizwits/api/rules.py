@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from .caller import Caller
+from .client import GizwitsClient
 from .exceptions import GizwitsConnectionError, GizwitsRequestError
 from .fields import JsonValue, as_int, as_list, as_mapping, as_text
 from .rule import Rule
@@ -31,9 +31,9 @@ class Rules:
     An unknown id is GizwitsRequestError 9015: no document has a code for it.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def all(self) -> list[Rule]:
         """Return the account's rules: `GET /app/rules`, page by page."""

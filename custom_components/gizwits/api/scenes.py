@@ -11,7 +11,8 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any, Final, Self
 
-from .caller import Caller, members
+from .caller import members
+from .client import GizwitsClient
 from .datapoint import Value
 from .exceptions import GizwitsConnectionError, GizwitsRequestError
 from .fields import JsonValue, as_int, as_list, as_mapping, as_text
@@ -144,9 +145,9 @@ class Scenes:
     GizwitsRequestError 9220: there is none with this id, 9221: it is somebody else's.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def all(self) -> list[Scene]:
         """Return the account's scenes: `GET /app/scene`."""

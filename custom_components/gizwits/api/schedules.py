@@ -3,7 +3,7 @@
 The cloud runs them, whether anybody is there or not, and keeps no log of it.
 """
 
-from .caller import Caller
+from .client import GizwitsClient
 from .exceptions import GizwitsRequestError
 from .fields import JsonValue
 from .plan import Plan, Schedule, Target, TargetKind
@@ -16,9 +16,9 @@ class Schedules:
     GizwitsNotBoundError: the device is not the account's.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def of_device(self, did: str) -> list[Schedule]:
         """Return a device's schedules: `GET /app/devices/{did}/scheduler`."""

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Final
 
-from .caller import Caller, members
+from .caller import members
+from .client import GizwitsClient
 from .exceptions import GizwitsAuthError, GizwitsConnectionError, GizwitsRequestError
 from .fields import JsonValue
 from .invitations import CodeContent, Guest, Invitation, Sharing, SharingStatus
@@ -34,9 +35,9 @@ class Sharings:
     9094 cancelled, 9095 oneself, 9096 not the guest, 9100 neither.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def sent(self, did: str = "") -> list[Sharing]:
         """Return the invitations of ours: `GET /app/sharing?sharing_type=0`.

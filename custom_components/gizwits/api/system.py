@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from .caller import members
+from .client import GizwitsClient
 from .fields import as_int, as_mapping, as_text
-from .http import HttpApi
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class ErrorEntry:
 class System:
     """What the cloud tells without an account."""
 
-    def __init__(self, http: HttpApi) -> None:
-        """Send with `http`."""
-        self._http = http
+    def __init__(self, client: GizwitsClient) -> None:
+        """Ask the cloud of `client`; no account is needed."""
+        self._http = client.caller.http
 
     async def version(self) -> str:
         """Return the version of the cloud's API, '' for none: `GET /status`."""

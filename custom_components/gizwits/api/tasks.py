@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Self
 
-from .caller import Caller
+from .client import GizwitsClient
 from .datapoint import Value
 from .exceptions import GizwitsRequestError
 from .fields import JsonValue, as_bool, as_int, as_list, as_mapping, as_text
@@ -117,9 +117,9 @@ class Tasks:
     document does not know them), GizwitsRequestError 9030 for an unknown id.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def all(self) -> list[Task]:
         """Return the account's tasks: `GET /app/scheduler`."""

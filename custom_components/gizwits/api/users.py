@@ -1,20 +1,13 @@
 """Users: made, kept, changed, forgotten (Open API document, "users")."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import Final
 
 from .auth import Token
-from .caller import Caller
-from .exceptions import (
-    TOKEN_CODES,
-    GizwitsAuthError,
-    GizwitsConnectionError,
-    GizwitsRequestError,
-)
+from .client import GizwitsClient
+from .credentials import ThirdParty, create_user, third_party_body
+from .exceptions import GizwitsConnectionError, GizwitsRequestError
 from .fields import JsonValue
-from .http import HttpApi
 from .user_info import UserInfo
 
 _PATH: Final = "/app/users"
@@ -22,47 +15,6 @@ _RESET: Final = "/app/reset_password"
 # What the cloud says to a change that changes nothing.
 _UNCHANGED: Final = 9999
 _PROFILE: Final = frozenset({"name", "gender", "birthday", "address", "lang", "remark"})
-
-
-class ThirdParty(StrEnum):
-    """Whose accounts an app may take; the last four only in Europe and the US."""
-
-    BAIDU = "baidu"
-    SINA = "sina"
-    QQ = "qq"
-    WECHAT = "wechat"
-    TWITTER = "twitter"
-    FACEBOOK = "facebook"
-    GOOGLE = "google"
-    AMAZON = "amazon"
-
-
-_BEARERS: Final = frozenset({ThirdParty.GOOGLE, ThirdParty.AMAZON})
-
-
-async def create_user(http: HttpApi, body: Mapping[str, JsonValue]) -> Token:
-    """Make a user, or sign an anonymous or third-party one in: `POST /app/users`.
-
-    201 in one document, nothing said in the other: any 2xx is taken.
-    """
-    reply = await http.request("POST", _PATH, json=dict(body))
-    return Token.from_login(reply.body, http.now())
-
-
-def third_party_body(
-    source: ThirdParty, uid: str, token: str, token_secret: str = ""
-) -> dict[str, JsonValue]:
-    """Return the body that signs in with another provider's account.
-
-    The newer document's table shows the members flat; nested is right. Tokens of
-    google and amazon get the prefix they need.
-    """
-    if source in _BEARERS and not token.startswith("Bearer "):
-        token = f"Bearer {token}"
-    data: dict[str, JsonValue] = {"src": source.value, "uid": uid, "token": token}
-    if token_secret:
-        data["token_secret"] = token_secret
-    return {"authData": data}
 
 
 class Users:
@@ -74,9 +26,9 @@ class Users:
     an e-mail address waits for its activation.
     """
 
-    def __init__(self, caller: Caller) -> None:
-        """Send with `caller`."""
-        self._caller = caller
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send with the account of `client`."""
+        self._caller = client.caller
 
     async def create_anonymous(self, phone_id: str) -> Token:
         """Make a user known only by `phone_id`, or sign the same one in again."""
@@ -162,19 +114,6 @@ class Users:
     async def info(self) -> UserInfo:
         """Return who the account belongs to: `GET /app/users`, newer document."""
         return UserInfo.from_json((await self._caller.call("GET", _PATH)).body)
-
-    async def logout(self) -> None:
-        """Let the cloud forget the token there is: `DELETE /app/logout`.
-
-        Never signs in for that; a token that is no longer valid counts as done.
-        """
-        if (token := self._caller.forget_token()) is None:
-            return
-        try:
-            await self._caller.http.request("DELETE", "/app/logout", token=token.value)
-        except GizwitsAuthError as err:
-            if err.code not in TOKEN_CODES:
-                raise
 
     async def reset_password_by_email(self, email: str) -> None:
         """Have a link mailed; GizwitsAuthError 9005 where nobody has the address."""

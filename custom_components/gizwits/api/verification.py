@@ -12,11 +12,11 @@ from typing import Final
 from aiohttp import ClientResponse
 from yarl import URL
 
+from .client import GizwitsClient
 from .exceptions import GizwitsConnectionError
 from .fields import as_mapping, as_number, as_text
-from .http import HttpApi, read_content
+from .http import read_content
 from .offered import offered
-from .regions import Cloud
 from .signing import application_auth
 
 _CODES: Final = "/app/verify/codes"
@@ -67,10 +67,10 @@ class Picture:
 class Verification:
     """Codes for making a user, changing a phone number and a forgotten password."""
 
-    def __init__(self, http: HttpApi, cloud: Cloud) -> None:
-        """Send with `http`, which is the API of `cloud`."""
-        self._http = http
-        self._cloud = cloud
+    def __init__(self, client: GizwitsClient) -> None:
+        """Send to the cloud of `client`; no account is needed."""
+        self._http = client.caller.http
+        self._cloud = client.cloud
 
     async def app_token(self, app_secret: str) -> AppToken:
         """Return a token of the app: `POST /app/request_token`; 9038 wrong secret.

@@ -8,6 +8,7 @@ from homeassistant.const import CONF_CODE, CONF_USERNAME
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..api import Cloud, GizwitsClient, SmsCredentials, Token
+from ..api.users import Users
 from ..sign_in import SignedIn, Where, at_first, make_account
 from .errors import NEW_USER, FormError
 from .phone import PhoneCheck, PhoneSteps
@@ -92,7 +93,7 @@ class SmsSteps(PhoneSteps):
 
         async def done(nobody: GizwitsClient, code: str) -> ConfigFlowResult:
             async def make(client: GizwitsClient) -> Token:
-                return await client.users.create_with_code(phone, code)
+                return await Users(client).create_with_code(phone, code)
 
             account = await make_account(
                 async_get_clientsession(self.hass),

@@ -8,6 +8,7 @@ from homeassistant.const import CONF_EMAIL, CONF_USERNAME
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..api import GizwitsClient, PasswordCredentials, Token
+from ..api.users import Users
 from ..sign_in import Attempt, SignedIn, Where, make_account
 from .account import check_new_password
 from .errors import NEW_USER, FormError
@@ -49,7 +50,7 @@ class CreateSteps(PhoneSteps):
             return await self._async_show("create_username", {})
 
         async def make(client: GizwitsClient) -> Token:
-            return await client.users.create_with_username(name, password)
+            return await Users(client).create_with_username(name, password)
 
         try:
             where, password = _checked(user_input)
@@ -72,7 +73,7 @@ class CreateSteps(PhoneSteps):
             return await self._async_show("create_email", {})
 
         async def make(client: GizwitsClient) -> Token:
-            return await client.users.create_with_email(email, password)
+            return await Users(client).create_with_email(email, password)
 
         try:
             where, password = _checked(user_input)
@@ -135,7 +136,7 @@ class CreateSteps(PhoneSteps):
         self, where: Where, phone: str, password: str, code: str
     ) -> SignedIn:
         async def make(client: GizwitsClient) -> Token:
-            return await client.users.create_with_phone(phone, password, code)
+            return await Users(client).create_with_phone(phone, password, code)
 
         return await make_account(
             async_get_clientsession(self.hass),

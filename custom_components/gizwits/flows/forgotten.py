@@ -12,6 +12,7 @@ from homeassistant.config_entries import (
 from homeassistant.const import CONF_USERNAME
 
 from ..api import Cloud, GizwitsClient
+from ..api.users import Users
 from ..sign_in import Attempt, Where, at_first
 from .account import check_new_password
 from .errors import RESET, FormError, told
@@ -72,7 +73,7 @@ class ForgottenSteps(PhoneSteps):
         async def ask(cloud: Cloud) -> None:
             with told(RESET):
                 client = self._nobodys_client(self._where, cloud)
-                await client.users.reset_password_by_email(email)
+                await Users(client).reset_password_by_email(email)
 
         await at_first(self._where, ask, "unknown_app_id", "no_account")
 
@@ -96,7 +97,7 @@ class ForgottenSteps(PhoneSteps):
 
                 async def done(client: GizwitsClient, code: str) -> ConfigFlowResult:
                     with told(RESET, cloud=client.cloud):
-                        await client.users.reset_password_by_phone(
+                        await Users(client).reset_password_by_phone(
                             phone, code, password
                         )
                     where = Where(self._where.app_id, (client.cloud,))

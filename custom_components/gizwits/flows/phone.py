@@ -9,7 +9,8 @@ from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_CODE
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ..api import AppToken, Captcha, Cloud, GizwitsClient, NoCredentials, Picture
+from ..api import Cloud, GizwitsClient, NoCredentials
+from ..api.verification import AppToken, Captcha, Picture, Verification
 from ..sign_in import Where, at_first
 from .account import AccountFlow
 from .errors import CAPTCHA, SMS, FormError, Keys, told
@@ -37,7 +38,7 @@ class PhoneCheck:
 
     async def _app_token(self) -> AppToken:
         if self._token is None:
-            verification = self.client.verification
+            verification = Verification(self.client)
             self._token = await verification.app_token(self.app_secret)
         return self._token
 
@@ -51,8 +52,8 @@ class PhoneCheck:
         try:
             with self._told(CAPTCHA):
                 token = await self._app_token()
-                self._captcha = await self.client.verification.captcha(token)
-                return await self.client.verification.picture(self._captcha)
+                self._captcha = await Verification(self.client).captcha(token)
+                return await Verification(self.client).picture(self._captcha)
         except FormError:
             self._token = None
             raise
@@ -61,7 +62,7 @@ class PhoneCheck:
         """Have a code sent for what was read in the captcha; raises FormError."""
         with self._told(CAPTCHA):
             captcha_id = self._captcha.id if self._captcha else ""
-            await self.client.verification.send_sms(
+            await Verification(self.client).send_sms(
                 await self._app_token(), captcha_id, read, self.phone
             )
 
@@ -69,14 +70,14 @@ class PhoneCheck:
         """Have a code sent where that needs no captcha; raises FormError."""
         with self._told(CAPTCHA):
             token = await self._app_token()
-            await self.client.verification.send_code(token, self.phone)
+            await Verification(self.client).send_code(token, self.phone)
 
     async def check_sms(self, code: str) -> None:
         """Return when the code is right, or only its use tells; raises FormError."""
         try:
             with self._told(SMS):
                 token = await self._app_token()
-                await self.client.verification.check_sms(token, self.phone, code)
+                await Verification(self.client).check_sms(token, self.phone, code)
         except FormError as err:
             if err.key != "not_offered":
                 raise
@@ -85,7 +86,7 @@ class PhoneCheck:
         """Return when the code was right, and is used up; raises FormError."""
         with self._told(SMS):
             token = await self._app_token()
-            await self.client.verification.use_code(token, self.phone, code)
+            await Verification(self.client).use_code(token, self.phone, code)
 
 
 class PhoneSteps(AccountFlow):

@@ -6,6 +6,7 @@ from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_NAME
 
 from ..account.entry import cloud_of
+from ..api.users import Users
 from .account import AccountFlow
 from .errors import CHANGE, FormError, told
 from .schemas import (
@@ -53,7 +54,7 @@ class ProfileSteps(AccountFlow):
         """Return what the form is filled with; raises FormError."""
         entry = self._get_reconfigure_entry()
         with told(CHANGE, auth="sign_in_again", cloud=cloud_of(entry.data)):
-            info = await self._client_of(entry).users.info()
+            info = await Users(self._client_of(entry)).info()
         known = {field: getattr(info, name) for field, name in _MEMBERS.items()}
         known[CONF_GENDER] = known[CONF_GENDER].lower()
         return {field: text for field, text in known.items() if text}
@@ -71,4 +72,4 @@ class ProfileSteps(AccountFlow):
             return
         entry = self._get_reconfigure_entry()
         with told(CHANGE, auth="sign_in_again", cloud=cloud_of(entry.data)):
-            await self._client_of(entry).users.change_profile(**changes)
+            await Users(self._client_of(entry)).change_profile(**changes)

@@ -217,7 +217,7 @@ class ReconfigureSteps(SignInSteps, ProfileSteps):
 
     @property
     def _users(self) -> Users:
-        return self._client_of(self._get_reconfigure_entry()).users
+        return Users(self._client_of(self._get_reconfigure_entry()))
 
     async def _async_is_free(self) -> bool:
         """Return whether the name to sign in with is no user name, which would stay."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_MAC
 
+from ..api.bindings import Bindings
 from ..flows.errors import BIND, FormError, told
 from ..flows.forms import CONF_PASSCODE, CONF_QR_CODE, CONF_SHARE_CODE
 from .schemas import (
@@ -44,7 +45,7 @@ class BindSteps(ShareSteps):
                 if _SHARED in content.lower():
                     return await self._async_look_up(content)
                 with told(BIND, auth="sign_in_again"):
-                    await self._client.binding.by_qr_code(
+                    await Bindings(self._client).by_qr_code(
                         content, owner=_owner(user_input)
                     )
             except FormError as err:
@@ -67,7 +68,7 @@ class BindSteps(ShareSteps):
         if user_input is not None:
             try:
                 with told(BIND, auth="sign_in_again"):
-                    await self._client.binding.by_passcode(
+                    await Bindings(self._client).by_passcode(
                         user_input[CONF_DID].strip(),
                         user_input[CONF_PASSCODE].strip(),
                         alias=user_input.get(CONF_ALIAS, "").strip(),
@@ -90,7 +91,7 @@ class BindSteps(ShareSteps):
             try:
                 key, secret = self._chosen_product(user_input)
                 with told(BIND, auth="sign_in_again"):
-                    await self._client.binding.by_mac(
+                    await Bindings(self._client).by_mac(
                         key,
                         secret,
                         user_input[CONF_MAC].strip(),

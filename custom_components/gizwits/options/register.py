@@ -5,6 +5,7 @@ from typing import Any, Final
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_MAC
 
+from ..api.registration import Registration
 from ..flows.errors import REGISTER, FormError, told
 from ..flows.forms import CONF_PASSCODE
 from .base import OptionsBase
@@ -29,7 +30,7 @@ class RegisterSteps(OptionsBase):
                     _checked(user_input, name) for name in (CONF_MAC, CONF_PASSCODE)
                 )
                 with told(REGISTER):
-                    await self._client.registration.register(
+                    await Registration(self._client).register(
                         key,
                         secret,
                         mac,

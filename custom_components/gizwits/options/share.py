@@ -11,7 +11,8 @@ from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_DEVICE
 from homeassistant.util import dt as dt_util
 
-from ..api import CodeContent, Invitation, code_of
+from ..api.invitations import CodeContent, Invitation, code_of
+from ..api.sharing import Sharings
 from ..flows.device_choice import device_options
 from ..flows.errors import SHARE, FormError, told
 from ..flows.forms import CONF_SHARE_CODE, async_texts
@@ -51,7 +52,7 @@ class ShareSteps(OptionsBase):
             if user_input is not None:
                 minutes = user_input.get(CONF_MINUTES)
                 with told(SHARE, auth="sign_in_again"):
-                    self._invitation = await self._client.sharing.invite_by_code(
+                    self._invitation = await Sharings(self._client).invite_by_code(
                         user_input[CONF_DEVICE], int(minutes) if minutes else None
                     )
                 return await self.async_step_shown_code()
@@ -101,7 +102,7 @@ class ShareSteps(OptionsBase):
         if not _CODE.fullmatch(self._code):
             raise FormError("share_code_wrong", field=CONF_SHARE_CODE)
         with told(SHARE, auth="sign_in_again"):
-            self._offer = await self._client.sharing.look_up(self._code)
+            self._offer = await Sharings(self._client).look_up(self._code)
         return await self._async_show_offer(None)
 
     async def async_step_accept_offer(
@@ -110,7 +111,7 @@ class ShareSteps(OptionsBase):
         """Accept what was offered: the device appears."""
         try:
             with told(SHARE, auth="sign_in_again"):
-                await self._client.sharing.accept_code(self._code)
+                await Sharings(self._client).accept_code(self._code)
         except FormError as err:
             return await self._async_show_offer(err)
         await self._async_look_again()

@@ -10,15 +10,9 @@ from typing import TYPE_CHECKING, Any
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.util import dt as dt_util
 
-from ..api import (
-    GizwitsConnectionError,
-    GizwitsError,
-    GizwitsUnsupportedError,
-    Task,
-    TaskRun,
-    TaskStep,
-    When,
-)
+from ..api import GizwitsConnectionError, GizwitsError, GizwitsUnsupportedError
+from ..api.tasks import Task, TaskRun, Tasks, TaskStep
+from ..api.when import When
 from ..const import DOMAIN
 from .commands import command_for
 from .errors import HalfDoneError, ScheduleError
@@ -68,7 +62,7 @@ class AccountTasks:
         """Return what became of a task, from the cloud, the newest first."""
         self._check_offered()
         runs = await self._asked(
-            self._account.client.tasks.runs(self._cloud_id(task_id))
+            Tasks(self._account.client).runs(self._cloud_id(task_id))
         )
         oldest = dt.datetime.min.replace(tzinfo=dt.UTC)
         return sorted(runs, key=lambda run: run.at or oldest, reverse=True)
@@ -122,7 +116,7 @@ class AccountTasks:
 
     async def _async_replace(self, old: Task, when: When) -> str:
         """Make a task at another time and delete the old one; return the new id."""
-        tasks = self._account.client.tasks
+        tasks = Tasks(self._account.client)
         new = await self._async_make(old, when)
         try:
             await tasks.delete(old.id)
@@ -170,7 +164,7 @@ class AccountTasks:
 
         Where no answer came, it is looked for.
         """
-        tasks = self._account.client.tasks
+        tasks = Tasks(self._account.client)
         known = {row.id for row in self._rows or ()}
         try:
             return await self._asked(
@@ -193,14 +187,14 @@ class AccountTasks:
             raise
 
     async def _async_delete(self, task_id: str) -> None:
-        await self._asked(self._account.client.tasks.delete(self._cloud_id(task_id)))
+        await self._asked(Tasks(self._account.client).delete(self._cloud_id(task_id)))
         self._memory.made.pop(task_id, None)
         await self._memory.async_save()
         await self._async_read_again()
 
     async def _async_read(self) -> None:
         self._check_offered()
-        self._rows = await self._asked(self._account.client.tasks.all())
+        self._rows = await self._asked(Tasks(self._account.client).all())
         for listener in list(self._listeners):
             listener()
 

@@ -9,7 +9,9 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ..api import Plan, Value
+from ..api import Value
+from ..api.plan import Plan
+from ..api.schedules import Schedules
 from ..const import CONF_SPLIT_SCHEDULES, DOMAIN
 from .commands import Command, command_for, values_of
 from .conversion import to_cloud
@@ -51,7 +53,7 @@ class ScheduleBook:
         self._known: dict[str, tuple[object, tuple[DeviceSchedule, ...]]] = {}
 
     def _source(self) -> ScheduleSource:
-        return self._account.client.schedules
+        return Schedules(self._account.client)
 
     def _store(self, entry_id: str) -> Store[dict[str, Any]]:
         return schedule_store(self._hass, entry_id)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import logging
 from typing import Any, Final, Self
 
-from ..api import GizwitsConnectionError, GizwitsError, Plan
+from ..api import GizwitsConnectionError, GizwitsError
+from ..api.plan import Plan
 from .errors import HalfDoneError
 from .source import ScheduleSource
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..api import Bool, Enum, GizwitsValueError, Plan, Product, Value
+from ..api import Bool, Enum, GizwitsValueError, Product, Value
 from ..api.fields import JsonValue
+from ..api.plan import Plan
 from ..guard import never_written
 from .errors import ScheduleError
 

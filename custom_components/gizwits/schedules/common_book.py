@@ -6,7 +6,9 @@ from typing import Any, override
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 
-from ..api import Plan, Value
+from ..api import Value
+from ..api.common_schedules import CommonSchedules
+from ..api.plan import Plan
 from ..const import DOMAIN
 from ..device_coordinator import DeviceCoordinator
 from ..registry import GROUP_PREFIX
@@ -32,7 +34,7 @@ class CommonBook(ScheduleBook):
 
     @override
     def _source(self) -> ScheduleSource:
-        return CommonSource(self._account.client.common_schedules)
+        return CommonSource(CommonSchedules(self._account.client))
 
     @override
     def _store(self, entry_id: str) -> Store[dict[str, Any]]:

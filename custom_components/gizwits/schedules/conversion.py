@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from ..api import When
+from ..api.when import When
 from .errors import ScheduleError
 from .local import LocalWhen
 from .month_days import month_parts

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import datetime as dt
 from typing import Final
 
-from ..api import Schedule, Value
+from ..api import Value
+from ..api.plan import Schedule
 from .local import LocalWhen
 from .occurrences import cloud_instants, instants
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import datetime as dt
 from typing import Final
 
-from ..api import Plan, Schedule, Value, When
+from ..api import Value
+from ..api.plan import Plan, Schedule
+from ..api.when import When
 from .device_schedule import DeviceSchedule
 from .local import LocalWhen
 from .memory import Made

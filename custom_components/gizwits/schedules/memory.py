@@ -8,8 +8,8 @@ from typing import Any, Final, Self
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 
-from ..api import When
 from ..api.times import as_clock, as_date, as_moment
+from ..api.when import When
 from ..const import DOMAIN
 from .errors import ScheduleError
 from .local import LocalWhen, Weekday

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from ..api import When
+from ..api.when import When
 from .local import LocalWhen
 from .occurrences import local_days
 from .period import DAY, Period

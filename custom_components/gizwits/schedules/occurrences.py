@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 import datetime as dt
 
-from ..api import When
+from ..api.when import When
 from .local import LocalWhen
 
 _DAY = dt.timedelta(days=1)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import datetime as dt
 from typing import Final
 
-from ..api import Plan, Schedule, When
+from ..api.plan import Plan, Schedule
+from ..api.when import When
 from .commands import Command
 from .conversion import Converted
 from .device_schedule import DeviceSchedule

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, Never
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
-from ..api import GizwitsAuthError, GizwitsError, Schedule
+from ..api import GizwitsAuthError, GizwitsError
+from ..api.plan import Schedule
 from ..const import DOMAIN
 from ..registry import GROUP_PREFIX
 from .source import ScheduleSource

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import datetime as dt
 from typing import Final
 
-from ..api import When
+from ..api.when import When
 from .errors import ScheduleError
 from .local import LocalWhen, Weekday
 from .occurrences import cloud_instants, instant, instants

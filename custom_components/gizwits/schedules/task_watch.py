@@ -11,7 +11,8 @@ from homeassistant.core import CALLBACK_TYPE, HassJob, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-from ..api import GizwitsAuthError, GizwitsError, GizwitsRequestError, TaskRun
+from ..api import GizwitsAuthError, GizwitsError, GizwitsRequestError
+from ..api.tasks import TaskRun
 from .errors import ScheduleError
 from .tasks import TaskInfo
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 import datetime as dt
 from typing import Final
 
-from ..api import Task, Value, When
+from ..api import Value
+from ..api.tasks import Task
+from ..api.when import When
 from .conversion import to_cloud
 from .errors import ScheduleError
 from .local import LocalWhen

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from homeassistant.util import dt as dt_util
 
-from ..api import GizwitsError, Plan, Schedule, Target, TargetKind, When
+from ..api import GizwitsError
+from ..api.plan import Plan, Schedule, Target, TargetKind
+from ..api.when import When
 from .change import Change
 from .errors import HalfDoneError, ScheduleError
 from .grouping import grouped

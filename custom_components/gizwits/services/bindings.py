@@ -12,6 +12,8 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 
 from ..account.told import list_again, told
+from ..api.bindings import Bindings
+from ..api.registration import Registration
 from ..const import CONF_LEFT_OUT, CONF_PRODUCTS, CONF_SECRET, DOMAIN
 from ..coordinator import AccountCoordinator
 from ..errors import invalid
@@ -37,7 +39,7 @@ async def _async_update(call: ServiceCall) -> None:
     if not given:
         raise invalid("nothing_to_change")
     with told(device.account, device):
-        await device.account.client.binding.update(device.device.did, **given)
+        await Bindings(device.account.client).update(device.device.did, **given)
     list_again(device.account)
 
 
@@ -46,7 +48,7 @@ async def _async_unbind(call: ServiceCall) -> None:
     device = device_of(call)
     account, did = device.account, device.device.did
     with told(account, device) as name:
-        outcome = await account.client.binding.unbind(did)
+        outcome = await Bindings(account.client).unbind(did)
     if did in outcome.failed:
         raise HomeAssistantError(
             translation_domain=DOMAIN,
@@ -62,7 +64,7 @@ async def _async_bind(call: ServiceCall) -> ServiceResponse:
     account = account_of(call)
     product_key, secret = _product(account, call.data[ATTR_PRODUCT])
     with told(account):
-        device = await account.client.binding.by_mac(
+        device = await Bindings(account.client).by_mac(
             product_key,
             secret,
             call.data[ATTR_MAC],
@@ -100,7 +102,7 @@ async def _async_register(call: ServiceCall) -> None:
     if {*"&="} & {*mac}:
         raise invalid("not_a_mac")
     with told(account):
-        await account.client.registration.register(product_key, secret, mac, passcode)
+        await Registration(account.client).register(product_key, secret, mac, passcode)
 
 
 @callback

@@ -9,6 +9,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
 from ..account.told import told
+from ..api.system import System
 from .handler import ACCOUNT_FIELD, Handler
 from .target import account_of
 
@@ -18,7 +19,7 @@ ATTR_WITH_ERRORS: Final = "with_errors"
 async def _async_get(call: ServiceCall) -> ServiceResponse:
     """Return the version of the cloud and, where wanted, its list of errors."""
     account = account_of(call)
-    system = account.client.system
+    system = System(account.client)
     with told(account):
         version = await system.version()
         errors = await system.errors() if call.data[ATTR_WITH_ERRORS] else []

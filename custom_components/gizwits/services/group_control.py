@@ -10,7 +10,8 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 
 from ..account.told import told
-from ..api import Group, Product, Value
+from ..api import Product, Value
+from ..api.groups import Group, Groups
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..errors import invalid
@@ -51,7 +52,7 @@ async def _send(
     for step in steps:
         product.encode(step.values)
     results: dict[str, bool] = {}
-    groups = account.client.groups
+    groups = Groups(account.client)
     for step in steps:
         await asyncio.sleep(step.pause)
         if step.raw is None:
@@ -66,7 +67,7 @@ async def _send(
 
 async def find_group(account: AccountCoordinator, asked: str) -> Group:
     """Return a group by its id or its name. Raises ServiceValidationError."""
-    groups = await account.client.groups.all()
+    groups = await Groups(account.client).all()
     by_id = [group for group in groups if group.id == asked]
     found = by_id or [group for group in groups if group.name == asked]
     if len(found) != 1:

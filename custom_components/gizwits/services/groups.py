@@ -12,7 +12,8 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
 from ..account.told import told
-from ..api import Group, Outcome
+from ..api.bindings import Outcome
+from ..api.groups import Group, Groups
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
@@ -34,12 +35,12 @@ async def _async_get(call: ServiceCall) -> ServiceResponse:
     """Return the groups with their devices."""
     account = account_of(call)
     with told(account):
-        groups = await account.client.groups.all()
+        groups = await Groups(account.client).all()
         return {"groups": [await _shown(account, group) for group in groups]}
 
 
 async def _shown(account: AccountCoordinator, group: Group) -> JsonObjectType:
-    members = await account.client.groups.members(group.id)
+    members = await Groups(account.client).members(group.id)
     return {
         "group": group.id,
         # Its own device, where it can be controlled.
@@ -57,7 +58,7 @@ async def _async_create(call: ServiceCall) -> ServiceResponse:
     keys = {device.product.product_key for device in devices}
     if len(keys) > 1:
         raise invalid("several_products")
-    groups = account.client.groups
+    groups = Groups(account.client)
     with told(account):
         group = await groups.create(call.data[ATTR_NAME], next(iter(keys), ""))
         if devices:
@@ -74,7 +75,7 @@ async def _async_update(call: ServiceCall) -> None:
     name = call.data.get(ATTR_NAME)
     if not (name or added or removed):
         raise invalid("nothing_to_change")
-    groups = account.client.groups
+    groups = Groups(account.client)
     with told(account):
         group = await find_group(account, call.data[ATTR_GROUP])
         keys = {device.product.product_key for device in added}
@@ -94,7 +95,7 @@ async def _async_delete(call: ServiceCall) -> None:
     account = account_of(call)
     with told(account):
         group = await find_group(account, call.data[ATTR_GROUP])
-        await account.client.groups.delete(group.id)
+        await Groups(account.client).delete(group.id)
     account.groups.async_list_again()
 
 

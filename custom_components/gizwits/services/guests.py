@@ -9,7 +9,8 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 
 from ..account.told import list_again, told
-from ..api import Guest
+from ..api.invitations import Guest
+from ..api.sharing import Sharings
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid
 from .handler import DEVICE_FIELD, Handler
@@ -23,7 +24,7 @@ async def _async_get_guests(call: ServiceCall) -> ServiceResponse:
     """Return the guests of a device."""
     device = device_of(call)
     with told(device.account, device):
-        guests = await device.account.client.sharing.guests(device.device.did)
+        guests = await Sharings(device.account.client).guests(device.device.did)
     return {
         "guests": [
             {
@@ -41,7 +42,7 @@ async def _async_remove_guest(call: ServiceCall) -> None:
     device = device_of(call)
     with told(device.account, device):
         guest = await _guest(device, call.data[ATTR_GUEST])
-        await device.account.client.sharing.remove_guest(device.device.did, guest.uid)
+        await Sharings(device.account.client).remove_guest(device.device.did, guest.uid)
 
 
 async def _async_transfer(call: ServiceCall) -> None:
@@ -49,7 +50,7 @@ async def _async_transfer(call: ServiceCall) -> None:
     device = device_of(call)
     with told(device.account, device):
         guest = await _guest(device, call.data[ATTR_GUEST])
-        await device.account.client.sharing.transfer(device.device.did, guest.uid)
+        await Sharings(device.account.client).transfer(device.device.did, guest.uid)
     list_again(device.account)
 
 
@@ -58,7 +59,7 @@ async def _guest(device: DeviceCoordinator, asked: str) -> Guest:
 
     Raises ServiceValidationError.
     """
-    guests = await device.account.client.sharing.guests(device.device.did)
+    guests = await Sharings(device.account.client).guests(device.device.did)
     wanted = asked.strip()
     by_id = [guest for guest in guests if _guest_id(guest) == wanted]
     found = by_id or [guest for guest in guests if guest.name == wanted]

@@ -11,7 +11,9 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
 from ..account.told import told
-from ..api import Aggregator, LogKind, LogRecord, Number, Unit
+from ..api import Number
+from ..api.aggregates import Aggregator, Unit
+from ..api.logs import LogKind, LogRecord, Logs
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid, value_error
 from ..forbidden import is_secret
@@ -60,7 +62,7 @@ async def _async_get_log(call: ServiceCall) -> ServiceResponse:
     device = device_of(call)
     start, end = _range(call, _DAY)
     with told(device.account, device):
-        records = await device.account.client.logs.records(
+        records = await Logs(device.account.client).records(
             device.device.did,
             KINDS[call.data[ATTR_KIND]],
             start,
@@ -92,7 +94,7 @@ async def _async_get_aggregated(call: ServiceCall) -> ServiceResponse:
     names = call.data[ATTR_DATAPOINTS]
     _check_numbers(device, names)
     with told(device.account, device):
-        rows = await device.account.client.logs.aggregated(
+        rows = await Logs(device.account.client).aggregated(
             device.device.did,
             names,
             AGGREGATORS[call.data[ATTR_AGGREGATOR]],

@@ -8,7 +8,7 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 
 from ..account.told import told
-from ..api import MessageStatus
+from ..api.messages import Messages, MessageStatus
 from .handler import ACCOUNT_FIELD, Handler
 from .target import account_of, shown_moment
 
@@ -20,7 +20,7 @@ async def _async_get(call: ServiceCall) -> ServiceResponse:
     """Return the messages, the newest first."""
     account = account_of(call)
     with told(account):
-        messages = await account.client.messages.all()
+        messages = await Messages(account.client).all()
     return {
         "messages": [
             {
@@ -38,7 +38,7 @@ async def _async_get(call: ServiceCall) -> ServiceResponse:
 async def _async_mark_read(call: ServiceCall) -> None:
     """Mark one message as read, all of them where none is named."""
     account = account_of(call)
-    messages = account.client.messages
+    messages = Messages(account.client)
     with told(account):
         if one := call.data.get(ATTR_MESSAGE):
             await messages.mark_read(one)
@@ -53,7 +53,7 @@ async def _async_delete(call: ServiceCall) -> None:
     """Delete a message."""
     account = account_of(call)
     with told(account):
-        await account.client.messages.delete(call.data[ATTR_MESSAGE])
+        await Messages(account.client).delete(call.data[ATTR_MESSAGE])
     await account.messages.async_note_change()
 
 

@@ -11,7 +11,9 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 
 from ..account.told import told
-from ..api import Access, Rule, RuleEvent, RuleTrigger
+from ..api import Access
+from ..api.rule import Rule, RuleEvent, RuleTrigger
+from ..api.rules import Rules
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid, value_error
@@ -59,7 +61,7 @@ async def _async_create(call: ServiceCall) -> ServiceResponse:
         remark=given.get(ATTR_REMARK, ""),
     )
     with told(account, device):
-        return {"rule_id": await account.client.rules.create(rule)}
+        return {"rule_id": await Rules(account.client).create(rule)}
 
 
 def _trigger(
@@ -89,13 +91,13 @@ async def _async_update(call: ServiceCall) -> None:
     if not given:
         raise invalid("nothing_to_change")
     with told(account):
-        rules = {rule.id: rule for rule in await account.client.rules.all()}
+        rules = {rule.id: rule for rule in await Rules(account.client).all()}
         if (rule := rules.get(number)) is None:
             raise invalid("unknown_rule", rule=str(number))
         changed = _changed(account, rule, given)
         if not changed.is_whole:
             raise invalid("steps_unknown", name=rule.name or str(number))
-        await account.client.rules.update(changed)
+        await Rules(account.client).update(changed)
 
 
 def _changed(account: AccountCoordinator, rule: Rule, given: Mapping[str, Any]) -> Rule:

@@ -11,19 +11,17 @@ from homeassistant.const import ATTR_DEVICE_ID, CONF_DELAY
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
-from ..api import (
+from ..api import GizwitsValueError, Number
+from ..api.rule import (
     Condition,
-    GizwitsValueError,
-    Number,
     Rule,
     RuleCommand,
     RuleEvent,
     RuleInput,
     RulePause,
     RuleStep,
-    from_literal,
-    to_literal,
 )
+from ..api.rule_literal import from_literal, to_literal
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid, value_error

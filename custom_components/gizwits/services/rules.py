@@ -8,7 +8,8 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
 from ..account.told import told
-from ..api import Rule
+from ..api.rule import Rule
+from ..api.rules import Rules
 from ..coordinator import AccountCoordinator
 from ..forbidden import is_secret
 from .handler import ACCOUNT_FIELD, DEVICE_FIELD, Handler
@@ -24,7 +25,7 @@ async def _async_get(call: ServiceCall) -> ServiceResponse:
     """Return the rules."""
     account = account_of(call)
     with told(account):
-        rules = await account.client.rules.all()
+        rules = await Rules(account.client).all()
     return {"rules": [_shown(account, rule) for rule in rules]}
 
 
@@ -50,7 +51,7 @@ async def _async_get_parameters(call: ServiceCall) -> ServiceResponse:
     device = device_of(call)
     product_key = device.product.product_key
     with told(device.account, device):
-        found = await device.account.client.rules.parameters([product_key])
+        found = await Rules(device.account.client).parameters([product_key])
     points = device.product.datapoints
     return {
         "datapoints": [
@@ -70,7 +71,7 @@ async def _async_delete(call: ServiceCall) -> None:
     """Delete a rule."""
     account = account_of(call)
     with told(account):
-        await account.client.rules.delete(call.data[ATTR_RULE])
+        await Rules(account.client).delete(call.data[ATTR_RULE])
 
 
 HANDLERS: Final = {

@@ -9,7 +9,9 @@ from homeassistant.const import ATTR_DEVICE_ID, CONF_DELAY
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
-from ..api import Delay, Product, SceneCommand, SceneStep, Target, TargetKind, Value
+from ..api import Product, Value
+from ..api.plan import Target, TargetKind
+from ..api.scenes import Delay, SceneCommand, SceneStep
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid

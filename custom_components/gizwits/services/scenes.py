@@ -11,7 +11,7 @@ from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.util.json import JsonObjectType
 
 from ..account.told import told
-from ..api import Scene, SceneStep
+from ..api.scenes import Scene, Scenes, SceneStep
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..errors import invalid
@@ -30,7 +30,7 @@ async def _async_get(call: ServiceCall) -> ServiceResponse:
     """Return the scenes with what they do."""
     account = account_of(call)
     with told(account):
-        scenes = await account.client.scenes.all()
+        scenes = await Scenes(account.client).all()
     return {"scenes": [_shown(account, scene) for scene in scenes]}
 
 
@@ -53,7 +53,7 @@ async def _async_create(call: ServiceCall) -> ServiceResponse:
     account = account_of(call)
     with told(account):
         steps = await steps_of(account, call.data[ATTR_STEPS])
-        scene_id = await account.client.scenes.create(
+        scene_id = await Scenes(account.client).create(
             call.data[ATTR_NAME], steps, call.data.get(ATTR_REMARK, "")
         )
     await account.scenes.async_refresh()
@@ -67,7 +67,7 @@ async def _async_update(call: ServiceCall) -> None:
     if not given:
         raise invalid("nothing_to_change")
     with told(account) as name:
-        scenes = {scene.id: scene for scene in await account.client.scenes.all()}
+        scenes = {scene.id: scene for scene in await Scenes(account.client).all()}
         if (scene := scenes.get(scene_id)) is None:
             raise invalid("scene_gone", entity=call.data[ATTR_ENTITY_ID])
         steps: Sequence[SceneStep] = scene.steps
@@ -75,7 +75,7 @@ async def _async_update(call: ServiceCall) -> None:
             steps = await steps_of(account, call.data[ATTR_STEPS])
         elif not scene.is_whole:
             raise invalid("steps_unknown", name=scene.name or name)
-        await account.client.scenes.update(
+        await Scenes(account.client).update(
             scene_id,
             call.data.get(ATTR_NAME, scene.name),
             steps,
@@ -96,7 +96,7 @@ async def _async_delete(call: ServiceCall) -> None:
     """Delete a scene, and so its entity."""
     account, scene_id = _scene(call)
     with told(account):
-        await account.client.scenes.delete(scene_id)
+        await Scenes(account.client).delete(scene_id)
     await account.scenes.async_refresh()
 
 

@@ -10,7 +10,8 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
 from ..account.told import list_again, told
-from ..api import Recipient, Sharing
+from ..api.invitations import Sharing
+from ..api.sharing import Recipient, Sharings
 from ..coordinator import AccountCoordinator
 from .handler import ACCOUNT_FIELD, DEVICE_FIELD, Handler
 from .target import account_of, device_of, shown_device, shown_moment
@@ -35,9 +36,9 @@ async def _async_get_sharings(call: ServiceCall) -> ServiceResponse:
     account = account_of(call)
     with told(account):
         if call.data[ATTR_DIRECTION] == SENT:
-            sharings = await account.client.sharing.sent()
+            sharings = await Sharings(account.client).sent()
         else:
-            sharings = await account.client.sharing.received()
+            sharings = await Sharings(account.client).received()
     return {"sharings": [_shown(account, sharing) for sharing in sharings]}
 
 
@@ -58,7 +59,7 @@ async def _async_share(call: ServiceCall) -> ServiceResponse:
     """Invite somebody for a device."""
     device = device_of(call)
     with told(device.account, device):
-        invitation = await device.account.client.sharing.invite(
+        invitation = await Sharings(device.account.client).invite(
             device.device.did,
             KNOWN_BY[call.data[ATTR_KNOWN_BY]],
             call.data[ATTR_PERSON],
@@ -71,7 +72,7 @@ async def _async_accept(call: ServiceCall) -> None:
     """Become a guest: the device appears."""
     account = account_of(call)
     with told(account):
-        await account.client.sharing.accept(call.data[ATTR_SHARING])
+        await Sharings(account.client).accept(call.data[ATTR_SHARING])
     list_again(account)
 
 
@@ -79,21 +80,21 @@ async def _async_reject(call: ServiceCall) -> None:
     """Decline an invitation."""
     account = account_of(call)
     with told(account):
-        await account.client.sharing.reject(call.data[ATTR_SHARING])
+        await Sharings(account.client).reject(call.data[ATTR_SHARING])
 
 
 async def _async_cancel(call: ServiceCall) -> None:
     """Take an invitation back; who accepted it loses the device."""
     account = account_of(call)
     with told(account):
-        await account.client.sharing.cancel(call.data[ATTR_SHARING])
+        await Sharings(account.client).cancel(call.data[ATTR_SHARING])
 
 
 async def _async_update(call: ServiceCall) -> None:
     """Change what the account calls the other one of an invitation."""
     account = account_of(call)
     with told(account):
-        await account.client.sharing.rename(
+        await Sharings(account.client).rename(
             call.data[ATTR_SHARING], call.data[ATTR_NAME].strip()
         )
 

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
 from ..account.told import told
-from ..api import TaskRun
+from ..api.tasks import TaskRun
 from ..coordinator import AccountCoordinator
 from ..schedules import LocalStep, LocalTask, TaskInfo
 from .handler import ACCOUNT_FIELD, ATTR_VALUES, Handler
