@@ -4,9 +4,7 @@ import asyncio
 import importlib
 import inspect
 from pathlib import Path
-import subprocess
 import sys
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,7 +14,6 @@ from pytest_homeassistant_custom_component.typing import (
 )
 import voluptuous as vol
 
-from homeassistant import block_async_io
 from homeassistant.core import (
     Context,
     HomeAssistant,
@@ -47,17 +44,6 @@ WRONG: list[tuple[str, Any]] = [
     ("share_device", {"device_id": "x", "person": "", "minutes": "many"}),
     ("create_task", {"time": 1, "devices": [{"values": {}}]}),
 ]
-# Imports what Home Assistant imports when it starts, and prints which rooms came along.
-_IMPORT = """
-import importlib, sys
-own = importlib.import_module("custom_components.gizwits")
-names = ["config_flow", "condition", "diagnostics", "repairs", "system_health", "trigger"]
-for name in names + own.PLATFORMS:
-    importlib.import_module(f"custom_components.gizwits.{name}")
-for name in sorted(sys.modules):
-    if name.startswith("custom_components.gizwits.services"):
-        print(name)
-"""
 
 
 @pytest.fixture
@@ -89,20 +75,6 @@ def test_every_action_is_in_its_room() -> None:
         assert (answers is None) is (action.response is SupportsResponse.NONE), action
 
 
-def test_starting_enters_no_room() -> None:
-    """In a process of its own, for here the rooms are long loaded."""
-    done = subprocess.run(
-        [sys.executable, "-c", _IMPORT],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        cwd=ROOT,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == [ROOMS, f"{ROOMS}.catalogue", f"{ROOMS}.door"]
-
-
 @pytest.mark.usefixtures("empty_room")
 async def test_the_room_is_entered_with_the_first_call(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User
@@ -117,42 +89,17 @@ async def test_the_room_is_entered_with_the_first_call(
     assert sys.modules[ROOM] is room
 
 
-@pytest.mark.usefixtures("empty_room", "disable_block_async_io")
-async def test_nothing_waits_for_the_first_call(
-    hass: HomeAssistant,
-    cloud: SimulatedCloud,
-    user: User,
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Home Assistant's own watch over the event loop has nothing to say."""
-    await build_world(hass, cloud, user)
-    # Among tests it does not look at imports.
-    monkeypatch.setattr(block_async_io, "_IN_TESTS", False)
-    block_async_io.enable()
-    await call(hass, ACTION, {})
-    assert ROOM in sys.modules
-    assert "blocking call" not in caplog.text
-
-
 @pytest.mark.usefixtures("empty_room")
-async def test_a_room_that_could_not_be_loaded_is_tried_again(
+async def test_an_action_outlives_a_room_that_could_not_be_loaded(
     hass: HomeAssistant,
     cloud: SimulatedCloud,
     user: User,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """As when the first call comes while an update is being unpacked."""
+    """The next call tries again."""
     await build_world(hass, cloud, user)
-    load = importlib.import_module
-
-    def missing(name: str, package: str | None = None) -> ModuleType:
-        if name == ROOM:
-            raise ModuleNotFoundError(name)
-        return load(name, package)
-
     with monkeypatch.context() as patched:
-        patched.setattr(importlib, "import_module", missing)
+        patched.setitem(sys.modules, ROOM, None)
         with pytest.raises(ModuleNotFoundError):
             await call(hass, ACTION, {})
     assert "version" in await call(hass, ACTION, {})

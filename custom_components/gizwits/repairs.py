@@ -6,9 +6,9 @@ from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant
 
 from .account.decisions import decided
-from .account.repairs import account_flow
 from .const import CONF_READ_ONLY, CONF_WRITABLE
 from .markdown import plain
+from .rooms import async_enter
 
 
 class InferredProductFlow(RepairsFlow):
@@ -61,7 +61,9 @@ async def async_create_fix_flow(
 ) -> RepairsFlow:
     """Return the flow of an issue; `data` is what `issues` gave it."""
     known = data or {}
-    if flow := account_flow(known):
+    about_account = await async_enter(hass, "account.repairs")
+    flow: RepairsFlow | None = about_account.account_flow(known)
+    if flow:
         return flow
     return InferredProductFlow(
         *(str(known.get(name, "")) for name in ("entry_id", "product_key", "name"))

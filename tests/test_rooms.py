@@ -1,0 +1,103 @@
+"""What few people need is loaded when somebody does, and nothing waits for it."""
+
+import asyncio
+import importlib
+from pathlib import Path
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+from homeassistant import block_async_io
+from homeassistant.core import HomeAssistant
+
+from custom_components.gizwits.rooms import async_enter
+
+OWN = "custom_components.gizwits"
+# Rooms from which nothing is imported elsewhere: the last door of each.
+LAST = ["services.cloud", "flows.steps", "options.flow", "account.repairs"]
+# Imports what Home Assistant imports when it starts, and prints what came along.
+_START = """
+import importlib, sys
+own = importlib.import_module("custom_components.gizwits")
+ahead = ("config_flow", "condition", "diagnostics", "repairs", "system_health", "trigger")
+for name in (*ahead, *own.PLATFORMS):
+    importlib.import_module(f"custom_components.gizwits.{name}")
+print(*(name for name in sys.modules if name.startswith("custom_components.gizwits.")))
+"""
+
+
+@pytest.fixture(params=LAST)
+def room(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return a room in which nobody has been yet."""
+    name = f"{OWN}.{request.param}"
+    package, _, own = name.rpartition(".")
+    module = importlib.import_module(name)
+    monkeypatch.setattr(importlib.import_module(package), own, module)
+    monkeypatch.delitem(sys.modules, name)
+    return str(request.param)
+
+
+def test_starting_enters_none() -> None:
+    """In a process of its own, for here all of them are long loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", _START],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        cwd=Path(__file__).parents[1],
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = {name.removeprefix(f"{OWN}.") for name in done.stdout.split()}
+    assert {"config_flow", "rooms", "switch", "services"} <= loaded
+    entered = {
+        name
+        for name in loaded
+        if name.startswith(("services.", "flows", "options", "account.repairs"))
+    }
+    assert entered == {"services.catalogue", "services.door"}
+
+
+async def test_two_enter_at_once(hass: HomeAssistant, room: str) -> None:
+    """It is the same room for both, and for whoever comes later."""
+    assert f"{OWN}.{room}" not in sys.modules
+    first, second = await asyncio.gather(
+        async_enter(hass, room), async_enter(hass, room)
+    )
+    assert first is second is sys.modules[f"{OWN}.{room}"]
+    assert await async_enter(hass, room) is first
+
+
+@pytest.mark.usefixtures("disable_block_async_io")
+async def test_nothing_waits(
+    hass: HomeAssistant,
+    room: str,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Home Assistant's own watch over the event loop has nothing to say."""
+    # Among tests it does not look at imports.
+    monkeypatch.setattr(block_async_io, "_IN_TESTS", False)
+    block_async_io.enable()
+    await async_enter(hass, room)
+    assert "blocking call" not in caplog.text
+
+
+async def test_what_could_not_be_loaded_is_tried_again(
+    hass: HomeAssistant, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when somebody comes while an update is being unpacked."""
+    load = importlib.import_module
+
+    def missing(name: str, package: str | None = None) -> ModuleType:
+        if name == f"{OWN}.{room}":
+            raise ModuleNotFoundError(name)
+        return load(name, package)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importlib, "import_module", missing)
+        with pytest.raises(ModuleNotFoundError):
+            await async_enter(hass, room)
+    assert await async_enter(hass, room)
