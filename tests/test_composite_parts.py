@@ -15,7 +15,6 @@ from .common import FIXTURES
 from .shapes import ALERT, Attr, R, W, bit, pick, product, uint
 
 from custom_components.gizwits.api import Number, Product, Value
-from custom_components.gizwits.composites import find_composites
 from custom_components.gizwits.composites.band import Band, Kelvin
 from custom_components.gizwits.composites.choice import (
     Choice,
@@ -24,6 +23,7 @@ from custom_components.gizwits.composites.choice import (
     resuming,
     writes_of,
 )
+from custom_components.gizwits.composites.finding import find_composites
 from custom_components.gizwits.composites.quantity import Quantity, TemperatureScale
 from custom_components.gizwits.composites.speeds import Speeds
 from custom_components.gizwits.mapping import map_product

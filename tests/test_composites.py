@@ -11,8 +11,8 @@ from .common import FIXTURES as FOLDERS
 from .shapes import ALERT, Attr, R, bit, pick, product, uint
 
 from custom_components.gizwits.api import Product
-from custom_components.gizwits.composites import find_composites
 from custom_components.gizwits.composites.choice import keys
+from custom_components.gizwits.composites.finding import find_composites
 from custom_components.gizwits.meaning.naming import datapoint_names
 from custom_components.gizwits.spec import EntitySpec
 

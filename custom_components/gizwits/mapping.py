@@ -34,7 +34,7 @@ from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 from .api import AnyDatapoint, Binary, Bool, Enum, Number, OpenEnum, Product
 from .chosen.choices import NO_CHOICES, Choices
 from .chosen.platforms import LONGEST_STATE_BYTES
-from .composites import find_composites
+from .composites.finding import find_composites
 from .meaning.names import name_words
 from .meaning.naming import datapoint_names
 from .meaning.pairs import Pair, find_pairs, pairs_by_name
