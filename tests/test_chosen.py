@@ -1,7 +1,7 @@
 """What a person chooses of entities: any choice gives entities that are right."""
 
 from collections import Counter
-from dataclasses import replace
+from copy import replace
 from functools import cache
 import importlib.util
 import json

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pkgutil import walk_packages
 import re
@@ -75,9 +74,6 @@ def _patterns(value: object) -> Iterator[Pattern]:
                 yield from _patterns(part)
         case Mapping():
             yield from _patterns((*value.values(),))
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            own = (getattr(value, field.name) for field in fields(value))
-            yield from _patterns((*own,))
 
 
 def test_every_pattern_of_the_tables_can_be_compiled() -> None:

@@ -4,15 +4,13 @@ An account belongs to one app: the app id says whose users to look among. Apps w
 accounts can no longer sign in here are left out.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .api import REGIONS
 from .api.places import Platform
 
 
-@dataclass(frozen=True, slots=True)
-class BrandApp:
+class BrandApp(NamedTuple):
     """One brand's app; `variant` tells it from others, or is what else it is called.
 
     `regions` are those its users are known to be in, the likeliest first; `platform`

@@ -7,10 +7,10 @@ for its number, from 1 on without a gap.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from copy import replace
 import re
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
@@ -75,15 +75,14 @@ _TIMER: Final = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
+class _Family(NamedTuple):
     """The channels of a product: of what kind, and which datapoints each has."""
 
     kind: str
     number_of: Mapping[str, int]
     leads: frozenset[str]
     # How many there are, if the product says so: one definition serves several models.
-    count: int
+    how_many: int
 
 
 def with_channels(
@@ -106,7 +105,7 @@ def with_channels(
         for spec in specs
         for own in [replace(spec, channel=_channel(spec, family))]
         if own.channel is None
-        or own.channel.number <= family.count
+        or own.channel.number <= family.how_many
         or not wanted.isdisjoint(point.name for point in own.roles.values())
     ]
     # In one channel two may be called the same now.

@@ -39,7 +39,7 @@ class GizwitsFan(CompositeEntity, FanEntity):
         own, feature = self.entity_description, FanEntityFeature
         self._attr_preset_modes = keys(own.presets) or None
         if own.speeds:
-            self._attr_speed_count = own.speeds.count
+            self._attr_speed_count = own.speeds.how_many
         for flag, part in (
             (feature.TURN_ON | feature.TURN_OFF, True),
             (feature.SET_SPEED, own.speeds),

@@ -14,9 +14,8 @@ Two that are one number are one entity (`pairs`); what a datapoint means is its 
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from homeassistant.components.binary_sensor import (
     BinarySensorDeviceClass,
@@ -48,8 +47,7 @@ from .spec import HIGH, LOW, VALUE, EntitySpec
 _NO_TRAITS: Final[Mapping[str, Trait]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One thing to map: a datapoint, or the number that a pair is."""
 
     datapoint: AnyDatapoint

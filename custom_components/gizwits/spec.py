@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
@@ -24,8 +24,7 @@ CONTROLS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """One of several equal channels of a product, a device within the device.
 
     `kind` is the key of its name, `entity_name` what an entity is called in it: None

@@ -6,7 +6,7 @@ all is refused.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 from types import MappingProxyType
 from typing import Final
 

@@ -5,9 +5,9 @@ works on.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from copy import replace
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from homeassistant.const import Platform
 
@@ -23,8 +23,7 @@ from .meaning import Kept, Meaning, with_meaning
 _READING: Final = (Platform.BINARY_SENSOR, Platform.SENSOR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointChoice:
+class PointChoice(NamedTuple):
     """What was chosen for one datapoint; None leaves it as it would be.
 
     `shown`: an entity that is on, or none. `platform`: what it is shown as. `meaning`:
@@ -58,8 +57,7 @@ class PointChoice:
         return kept
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompositeChoice:
+class CompositeChoice(NamedTuple):
     """An entity that was put together: who plays which role."""
 
     platform: Platform
@@ -90,20 +88,15 @@ class CompositeChoice:
         return Cast.of(KINDS[self.platform].roles, parts, self.roles)
 
 
-def _nothing[T]() -> Mapping[str, T]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Choices(NamedTuple):
     """All that was chosen for a product or a device.
 
     `points` are by the name of the datapoint, of the first where two are one number;
     `composites` by the key of the entity, None for one that was taken apart.
     """
 
-    points: Mapping[str, PointChoice] = field(default_factory=_nothing)
-    composites: Mapping[str, CompositeChoice | None] = field(default_factory=_nothing)
+    points: Mapping[str, PointChoice] = MappingProxyType({})
+    composites: Mapping[str, CompositeChoice | None] = MappingProxyType({})
 
     @classmethod
     def from_json(cls, raw: object) -> Self:
@@ -136,12 +129,12 @@ class Choices:
         """Return whether anything is chosen."""
         return bool(self.to_json())
 
-    def with_point(self, name: str, **changes: Any) -> Self:
+    def with_point(self, name: str, **changes: Any) -> Choices:
         """Return them with other choices for one datapoint."""
         own = replace(self.points.get(name, PointChoice()), **changes)
         return replace(self, points={**self.points, name: own})
 
-    def with_composite(self, key: str, own: CompositeChoice | None) -> Self:
+    def with_composite(self, key: str, own: CompositeChoice | None) -> Choices:
         """Return them with an entity put together, or taken apart."""
         return replace(self, composites={**self.composites, key: own})
 

@@ -1,10 +1,9 @@
 """What a person chose, as a quirk file that can be shared with everybody."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from textwrap import indent
 from types import ModuleType
-from typing import Final
+from typing import Final, NamedTuple
 
 from .. import quirks
 from ..api import Product
@@ -24,8 +23,7 @@ Put this file into `quirks/` and its QUIRKS into `quirks/__init__.py`, before th
 '''
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(NamedTuple):
     """What is written down: a product, what was known of it, and what was chosen.
 
     `specs` are the entities that come of it.
@@ -104,7 +102,7 @@ def _quirk(own: Exported, source: Source) -> str:
     source.need(".quirk", "Quirk")
     if known:
         module, number = known
-        source.need("dataclasses", "replace")
+        source.need("copy", "replace")
         source.need(f".{module}", "QUIRKS as FAMILY")
         before = f"{_FAMILY}: Final[Quirk] = FAMILY[{number}]\n\n"
         made = f"replace(\n    {_FAMILY},"

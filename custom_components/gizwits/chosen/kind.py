@@ -1,9 +1,9 @@
 """What an entity can be put together from, when a person says what plays which part."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from copy import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import Platform
@@ -22,8 +22,7 @@ ENUM: Final[Kinds] = (Enum,)
 NUMBER: Final[Kinds] = (Number,)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What can play a part: a datapoint, or the one number that two of them are."""
 
     datapoint: AnyDatapoint
@@ -54,8 +53,7 @@ def parts_of(product: Product) -> dict[str, Part]:
     return {part.key: part for part in parts}
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role, and what can play it: of these kinds, and writable where it `writes`."""
 
     name: str
@@ -70,11 +68,14 @@ class Role:
         return not self.writes or (own.writable and not never_write(own))
 
 
-@dataclass(frozen=True, slots=True)
 class Cast:
     """Who plays which role."""
 
-    parts: Mapping[str, Part]
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: Mapping[str, Part]) -> None:
+        """Take who plays, by role."""
+        self.parts = parts
 
     @classmethod
     def of(
@@ -134,8 +135,7 @@ class Cast:
         return part.datapoint if part else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of entity: its roles, and how it is made of those who play them.
 
     `make` gets the class that was chosen among `classes`, the first where none was,

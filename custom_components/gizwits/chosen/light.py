@@ -1,6 +1,6 @@
 """A light of the datapoints a person chose."""
 
-from dataclasses import replace
+from copy import replace
 from typing import Final
 
 from homeassistant.const import STATE_OFF, STATE_ON, Platform

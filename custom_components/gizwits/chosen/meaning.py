@@ -1,9 +1,9 @@
 """The device class and the unit a person chose for a datapoint."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from copy import replace
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.number import (
@@ -25,8 +25,7 @@ from ..meaning.rule import Trait
 type Kept = dict[str, JsonValue]
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a datapoint measures and in which unit, "" for nothing."""
 
     device_class: str = ""

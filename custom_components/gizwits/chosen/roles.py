@@ -1,6 +1,6 @@
 """Which roles a description speaks of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -34,7 +34,7 @@ def _roles(name: str, part: Any) -> Iterator[str]:
         case tuple():
             for one in part:
                 yield from _roles(name, one)
-        case dict():
+        case Mapping():
             # What turns it on, or presses it.
             yield from part
         case str() if name == "oscillate":

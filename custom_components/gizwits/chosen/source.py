@@ -1,4 +1,4 @@
-"""Python source of what a quirk is made of: frozen dataclasses of plain values."""
+"""Python source of what a quirk is made of: dataclasses and named tuples of plain values."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -48,6 +48,8 @@ class Source:
                 return json.dumps(value, ensure_ascii=False)
             case None | bool() | int() | float() | str() | bytes() | range():
                 return repr(value)
+            case tuple() if hasattr(value, "_fields"):
+                return self._of_named_tuple(value)
             case tuple():
                 return _joined("(", [self.of(one) for one in value], ")", tail=True)
             case frozenset():
@@ -61,13 +63,23 @@ class Source:
                 return self._of_dataclass(value)
         raise TypeError(type(value).__name__)
 
+    def _of_named_tuple(self, value: Any) -> str:
+        return self._made(value, value._asdict(), value._field_defaults)
+
     def _of_dataclass(self, value: Any) -> str:
-        """Return how a dataclass is made; what it has by default is left out."""
+        own = {field.name: getattr(value, field.name) for field in _shown(value)}
+        defaults = {field.name: _default(field) for field in _shown(value)}
+        return self._made(value, own, defaults)
+
+    def _made(
+        self, value: object, own: Mapping[str, Any], defaults: Mapping[str, Any]
+    ) -> str:
+        """Return how a value of a class is made; what it has by default is left out."""
         self._need_class(type(value))
         given = [
-            f"{field.name}={self.of(own)}"
-            for field, own in ((f, getattr(value, f.name)) for f in _shown(value))
-            if own is not UNDEFINED and own != _default(field)
+            f"{name}={self.of(part)}"
+            for name, part in own.items()
+            if part is not UNDEFINED and part != defaults.get(name, MISSING)
         ]
         return _joined(f"{type(value).__name__}(", given, ")")
 

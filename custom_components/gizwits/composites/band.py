@@ -1,13 +1,12 @@
 """A number of a light within its own range, as a part of the whole."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..api import Number, Value
 from .choice import Read
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The numbers of a role from `low`, which is least, to `high`, which is all."""
 
     role: str
@@ -38,8 +37,7 @@ class Band:
         return 0 if 0 <= self.low <= self.high / 10 else self.low
 
 
-@dataclass(frozen=True, slots=True)
-class Kelvin:
+class Kelvin(NamedTuple):
     """A colour temperature: the role's numbers from `warm` to `cold`, and their K."""
 
     role: str

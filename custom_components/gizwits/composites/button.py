@@ -1,9 +1,8 @@
 """Finds what happens once: a portion of food, a filter that was changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from homeassistant.components.button import ButtonDeviceClass
 from homeassistant.const import EntityCategory, Platform
@@ -62,8 +61,7 @@ _ONCE: Final = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """A kind of button; without a key it is called what its datapoint is."""
 
     words: Words | None

@@ -1,7 +1,9 @@
 """Choices of a composite: a mode, a preset, an effect, and how the device says it."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from copy import replace
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from homeassistant.const import STATE_OFF, STATE_ON
 
@@ -14,9 +16,11 @@ type Writes = Mapping[str, Value]
 # Values by role that all hold at once.
 type Condition = Mapping[str, Collection[Value]]
 
+_NO_WRITES: Final[Writes] = MappingProxyType({})
+_ALWAYS: Final[Condition] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+
+class Choice(NamedTuple):
     """One choice: `key` is Home Assistant's word for it.
 
     It is made by writing `writes` in one request, and it is in force while `when`
@@ -25,8 +29,8 @@ class Choice:
     """
 
     key: str
-    writes: Writes = field(default_factory=dict)
-    when: Condition = field(default_factory=dict)
+    writes: Writes = _NO_WRITES
+    when: Condition = _ALWAYS
 
 
 type Choices = tuple[Choice, ...]

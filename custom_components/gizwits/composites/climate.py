@@ -1,7 +1,7 @@
 """Finds what keeps a room, or the water of a spa, warm or cool."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from copy import replace
 import re
 from typing import Any, Final
 

@@ -6,7 +6,7 @@ datapoints stay entities of their own.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import replace
+from copy import replace
 import re
 from typing import Final
 

@@ -1,7 +1,7 @@
 """What finders give."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
@@ -9,8 +9,7 @@ from homeassistant.helpers.entity import EntityDescription
 from ..api import AnyDatapoint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A composite somebody found in a product; its key and its name come later.
 
     Where it is not what the product is, it is called what the datapoint `named_by`

@@ -1,7 +1,7 @@
 """Finds lights: with brightness, colours, a colour temperature, scenes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import replace
 import re
 from typing import Final
 

@@ -1,7 +1,8 @@
 """Numbers of a composite: one datapoint, or several that form one number."""
 
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 from homeassistant.const import UnitOfTemperature
 
@@ -11,8 +12,7 @@ from ..meaning.traits import means_nothing
 from .choice import Condition, Read, holds
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number by role: the sum of each part times its weight, the heaviest first.
 
     Limits and step are those of the whole. A value beyond them, and one that means
@@ -79,14 +79,13 @@ class Quantity:
         return written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemperatureScale:
+class TemperatureScale(NamedTuple):
     """In °C or °F, as the device says; limits are those of each."""
 
     celsius: tuple[float, float]
     fahrenheit: tuple[float, float]
     # °F while this holds, °C while it does not.
-    is_fahrenheit: Condition = field(default_factory=dict)
+    is_fahrenheit: Condition = MappingProxyType({})
     always_fahrenheit: bool = False
     # The device does not say: what is above all °C is °F.
     by_value: bool = False

@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 import unicodedata
 
 from ..api import Access, AnyDatapoint, Bool, Enum, Number, Product
@@ -41,8 +40,7 @@ def key_of(text: str) -> str:
     return "".join(filter(str.isalnum, plain))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A datapoint and what it is called: its identifier, its label and parts of it."""
 
     datapoint: AnyDatapoint

@@ -1,6 +1,6 @@
 """A fan's speeds and their percentages."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from homeassistant.util.percentage import (
     ordered_list_item_to_percentage,
@@ -12,8 +12,7 @@ from homeassistant.util.percentage import (
 from ..api import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Speeds:
+class Speeds(NamedTuple):
     """The speeds of a role: numbers from `low` to `high`, or options from slow to fast.
 
     With `is_percent` the number is the percentage, and `low` the least it runs at.
@@ -26,7 +25,7 @@ class Speeds:
     is_percent: bool = False
 
     @property
-    def count(self) -> int:
+    def how_many(self) -> int:
         """Return how many speeds there are."""
         if self.is_percent:
             return 100

@@ -1,7 +1,7 @@
 """Temperatures and their unit in the shape of a product."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import replace
 import math
 import re
 from typing import Final

@@ -6,7 +6,7 @@ enum for us as well; a byte of 0 and 1, and an enum of on and off, is a bool.
 """
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
+from copy import replace
 from typing import Final
 
 from homeassistant.const import STATE_OFF, STATE_ON

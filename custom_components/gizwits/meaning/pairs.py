@@ -6,9 +6,9 @@ so both are one entity, written in one request.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from copy import replace
 import re
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from ..api import Number, Product, Value
 from ..forbidden import is_bookkeeping, never_write
@@ -16,8 +16,7 @@ from ..pattern import Pattern
 from .units import normalise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(NamedTuple):
     """A number in two parts: `(high * factor + low) * scale`."""
 
     high: Number
@@ -43,8 +42,7 @@ class Pair:
         return {self.high.name: high, self.low.name: low}
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """Endings of the two names, and what of the labels only says which part it is."""
 
     name: Pattern

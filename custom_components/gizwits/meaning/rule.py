@@ -1,9 +1,8 @@
 """One rule of `traits.TRAITS`: when it fires, and what it then says of a datapoint."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
@@ -74,8 +73,7 @@ def within(
     return fits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trait:
+class Trait(NamedTuple):
     """What is known of a datapoint besides its kind and access.
 
     `translation_key` is for icon and states; `named` says that it names the datapoint
@@ -96,8 +94,7 @@ class Trait:
     wanted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """When a trait is meant: kind, access, words, and of numbers unit and range.
 
     A number's stated unit has to be one of `units`; where none is stated, `assumed`

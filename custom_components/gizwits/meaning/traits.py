@@ -1,7 +1,7 @@
 """What a datapoint means: unit, device class, category, from what its definition says."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from copy import replace
 from functools import lru_cache
 from typing import Final
 

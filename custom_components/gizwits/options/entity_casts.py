@@ -1,7 +1,7 @@
 """Entities of several datapoints: put together, changed, taken apart."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigFlowResult

@@ -1,7 +1,8 @@
 """Heatzy's datapoints and what they mean, in its products that have no definition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass

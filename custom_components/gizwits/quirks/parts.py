@@ -1,7 +1,8 @@
 """What quirks are written with: composites by role, and traits."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from copy import replace
+from dataclasses import fields
 from typing import Any, Final
 
 from homeassistant.const import Platform
@@ -89,6 +90,6 @@ def _fitting(part: Any, roles: Collection[str]) -> Any:
             return fitting(part, roles)
         case (Band(), *_):
             return part if all(band.role in roles for band in part) else ()
-        case dict():
+        case Mapping():
             return {role: value for role, value in part.items() if role in roles}
     return part

@@ -1,15 +1,14 @@
 """How values are written that a device does not take all at once, or not as values."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..api import Value
 
 type Values = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One request: values, or bytes that stand for them, after a pause (s)."""
 
     values: Values

@@ -1,7 +1,10 @@
 """What a definition gets wrong or cannot say of a family of products."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from copy import replace
+import dataclasses
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..api import AnyDatapoint, Product
 from ..meaning.rule import Trait
@@ -16,8 +19,7 @@ def no_composites(_points: Points) -> Iterable[EntitySpec]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quirk:
+class Quirk(NamedTuple):
     """One layout of a family of products.
 
     A product is recognised by its key, else by what bindings or its definition call
@@ -36,7 +38,7 @@ class Quirk:
     replaced: tuple[AnyDatapoint, ...] = ()
     composites: Callable[[Points], Iterable[EntitySpec]] = no_composites
     is_complete: bool = False
-    traits: Mapping[str, Trait] = field(default_factory=dict)
+    traits: Mapping[str, Trait] = MappingProxyType({})
     plan: Plan = at_once
 
     def is_called(self, names: Collection[str]) -> bool:
@@ -56,7 +58,7 @@ class Quirk:
         """Return the product with what its definition lacks or gets wrong."""
         own = product.datapoints or {point.name: point for point in self.datapoints}
         replaced = {
-            point.name: replace(
+            point.name: dataclasses.replace(
                 point,
                 label=point.label or own[point.name].label,
                 description=point.description or own[point.name].description,

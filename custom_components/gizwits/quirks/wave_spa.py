@@ -1,7 +1,8 @@
 """Wave Spa, and CleverSpa, whose attributes are the same."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import Final, override
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass

@@ -1,7 +1,7 @@
 """From a device to what a schedule can set of it, in Home Assistant's language."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from copy import replace
 from typing import Any, cast
 
 from homeassistant.components.number import NumberEntityDescription
