@@ -2,6 +2,8 @@
 
 from copy import deepcopy
 from datetime import timedelta
+import threading
+import time
 from typing import Any
 
 import pytest
@@ -137,3 +139,30 @@ async def test_a_product_we_stumble_over_costs_itself(
     entry = await set_up(hass, cloud, user)
     assert set(entry.runtime_data.devices) == {other.did}
     assert "cannot be set up" in caplog.text
+
+
+async def test_products_are_mapped_one_at_a_time_beside_the_event_loop(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Many threads at work would leave the event loop hardly any turn."""
+    devices = [add_device(cloud, user, kind) for kind in ("machine", "fan", "boiler")]
+    mapped = mapped_product.map_product
+    at_work: list[int] = []
+    seen: list[tuple[int, bool]] = []
+
+    def slow(product: Product, **kwargs: Any) -> Any:
+        at_work.append(1)
+        seen.append((len(at_work), threading.current_thread().name == "MainThread"))
+        time.sleep(0.05)
+        try:
+            return mapped(product, **kwargs)
+        finally:
+            at_work.pop()
+
+    monkeypatch.setattr(mapped_product, "map_product", slow)
+    entry = await set_up(hass, cloud, user)
+    assert set(entry.runtime_data.devices) == {device.did for device in devices}
+    assert seen == [(1, False)] * 3

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 import logging
 import time
 from typing import TYPE_CHECKING, Any, Final, TypedDict
@@ -76,6 +76,7 @@ class Products:
         self._failures: Counter[str] = Counter()
         self._known: dict[str, MappedProduct] = {}
         self._locks: dict[str, asyncio.Lock] = {}
+        self._work = asyncio.Lock()
 
     async def async_load(self) -> None:
         """Read what was kept, and load what products are mapped with."""
@@ -113,7 +114,7 @@ class Products:
                 known = await self._async_map(product_key, product_name, devices)
                 self._tell(known.product, product_name)
             if unmapped := known.unmapped(device.did for device in devices):
-                await self._hass.async_add_executor_job(known.prepare, unmapped)
+                await self._async_work(known.prepare, unmapped)
             self._known[product_key] = known
             return known.product
 
@@ -122,7 +123,7 @@ class Products:
     ) -> MappedProduct:
         if (kept := self._kept.get(product_key)) is None:
             kept = await self._async_fetch_patiently(product_key)
-        known = await self._hass.async_add_executor_job(
+        known = await self._async_work(
             self._mapper.defined, product_key, kept["raw"] if kept else {}, product_name
         )
         if known.product.datapoints:
@@ -134,9 +135,17 @@ class Products:
             self._sightings.of(product_key),
             writable=self._is_writable(product_key),
         )
-        return await self._hass.async_add_executor_job(
-            self._mapper.inferred, product, product_name
-        )
+        return await self._async_work(self._mapper.inferred, product, product_name)
+
+    async def _async_work[*Given, Result](
+        self, job: Callable[[*Given], Result], *given: *Given
+    ) -> Result:
+        """Have a worker thread do long work, one piece of it at a time.
+
+        Many at once would be no faster, and the event loop one of many in the queue.
+        """
+        async with self._work:
+            return await self._hass.async_add_executor_job(job, *given)
 
     async def _async_look(self, key: str, devices: Collection[Device]) -> None:
         """Look at what a device of a product without a definition has reported."""
