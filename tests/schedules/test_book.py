@@ -1,6 +1,6 @@
 """The book of schedules: made, changed, switched, ended, deleted, shown as one."""
 
-import dataclasses
+import copy
 import datetime as dt
 
 import pytest
@@ -57,7 +57,7 @@ async def test_change_keeps_the_id(cloud: SimulatedCloud, world: World) -> None:
     book, did = book_of(world), world.machine.did
     made = await book.async_create(did, weekly())
     before = [one.id for one in stored(cloud, did)]
-    when = dataclasses.replace(MORNINGS, time=dt.time(0, 15))
+    when = copy.replace(MORNINGS, time=dt.time(0, 15))
     await book.async_change(did, made, when=when)
     assert [one.id for one in stored(cloud, did)] == before
     assert local_moments(stored(cloud, did), PARIS) == {

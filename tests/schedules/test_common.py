@@ -1,6 +1,6 @@
 """The schedules of groups and scenes: as those of devices, by the same actions."""
 
-import dataclasses
+import copy
 import datetime as dt
 from typing import Any
 
@@ -222,5 +222,5 @@ async def test_kept_over_restarts_and_years(
     assert after is not None
     assert after > before
     (again,) = await book.async_get(key, dt.timedelta(0))
-    assert dataclasses.replace(again, parts=()) == dataclasses.replace(shown, parts=())
+    assert copy.replace(again, parts=()) == copy.replace(shown, parts=())
     await hass.config_entries.async_remove(world.entry.entry_id)

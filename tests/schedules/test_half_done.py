@@ -1,6 +1,6 @@
 """A change of several requests that fails on the way: done, undone, or undone later."""
 
-import dataclasses
+import copy
 import datetime as dt
 from typing import Any
 
@@ -31,7 +31,7 @@ PATH = "/app/devices/*/scheduler"
 ONE = "/app/devices/*/scheduler/*"
 # A list ends with an empty page.
 PAGES = 2
-LATER = dataclasses.replace(MORNINGS, time=dt.time(9))
+LATER = copy.replace(MORNINGS, time=dt.time(9))
 
 
 def state(cloud: SimulatedCloud, world: World) -> list[Any]:

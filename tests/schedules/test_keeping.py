@@ -1,7 +1,7 @@
 """What we made keeps its local time: topped up, rewritten, and never unasked."""
 
 from collections.abc import Awaitable, Callable
-import dataclasses
+import copy
 import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -171,7 +171,7 @@ async def test_a_new_law(cloud: SimulatedCloud, world: World, turn: Turn) -> Non
         for row in await Schedules(world.client).of_device(did)
         if row.plan.when
     }
-    book.memory.made[made] = dataclasses.replace(old, parts=parts)
+    book.memory.made[made] = copy.replace(old, parts=parts)
     await turn(START + dt.timedelta(hours=1))
     assert local_moments(stored(cloud, did), PARIS) == HALF_PAST_SIX
     (shown,) = await book.async_get(did, NEVER)

@@ -1,6 +1,6 @@
 """Years go by: the cloud does what was meant, with us looking now and then."""
 
-from dataclasses import replace
+from copy import replace
 import datetime as dt
 from itertools import pairwise
 from zoneinfo import ZoneInfo

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import replace
+from copy import replace
 import datetime as dt
 import logging
 from typing import TYPE_CHECKING, Any

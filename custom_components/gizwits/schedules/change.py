@@ -5,7 +5,6 @@ put back as it was.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 import logging
 from typing import Any, Final, Self
 
@@ -21,7 +20,6 @@ _UNKNOWN_ID: Final = 9030
 type Plans = Mapping[str, Plan]
 
 
-@dataclass(slots=True, kw_only=True)
 class Change:
     """One change of a device's schedules: `before`, by id, becomes `wanted`.
 
@@ -30,18 +28,16 @@ class Change:
     to be made again to undo a change.
     """
 
-    before: Plans
-    wanted: Sequence[Plan]
-    others: frozenset[str]
-    updates: list[tuple[str, Plan]] = field(init=False)
-    creates: list[Plan] = field(init=False)
-    deletes: list[str] = field(init=False)
-    renumbered: dict[str, str] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, before: Plans, wanted: Sequence[Plan], others: frozenset[str]
+    ) -> None:
         """Find the fewest requests."""
-        left, new = dict(self.before), []
-        for plan in self.wanted:
+        self.before = before
+        self.wanted = wanted
+        self.others = others
+        self.renumbered: dict[str, str] = {}
+        left, new = dict(before), []
+        for plan in wanted:
             if same := next((key for key, own in left.items() if own == plan), None):
                 del left[same]
             else:

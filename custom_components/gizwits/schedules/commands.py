@@ -1,8 +1,8 @@
 """What a schedule sends to its device, and what that means."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..api import Bool, Enum, GizwitsValueError, Product, Value
 from ..api.fields import JsonValue
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from ..device_coordinator import DeviceCoordinator
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One request to a device, kept by the cloud: `attrs` as it has them, or bytes."""
 
-    attrs: Mapping[str, JsonValue] = field(default_factory=dict)
+    attrs: Mapping[str, JsonValue] = MappingProxyType({})
     raw: bytes = b""
 
     @classmethod

@@ -7,11 +7,11 @@ Days of the month are `month_days`' business.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from copy import replace
 import datetime as dt
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..api.when import When
 from .errors import ScheduleError
@@ -29,8 +29,7 @@ MOST_PARTS: Final = 16
 _SURE: Final = dt.timedelta(days=70)
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(NamedTuple):
     """The parts that stand for one schedule, the earliest first.
 
     Together they are exact from the moment of the conversion to before `exact_until`,

@@ -1,9 +1,8 @@
 """One schedule of a device as people see it, however many parts the cloud has of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 import datetime as dt
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..api import Value
 from ..api.plan import Schedule
@@ -14,8 +13,7 @@ from .occurrences import cloud_instants, instants
 _LOOK_AHEAD: Final = dt.timedelta(days=5 * 366)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceSchedule:
+class DeviceSchedule(NamedTuple):
     """A schedule that is on the cloud, in local words.
 
     `id` stays the same over changes, restarts and new parts. `when` is None where the

@@ -1,7 +1,7 @@
 """From the parts a device has on the cloud to its schedules as people see them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from copy import replace
 import datetime as dt
 from typing import Final
 

@@ -1,10 +1,11 @@
 """When something is to happen, in the local time of a person, and what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 import datetime as dt
 from enum import IntEnum
-from typing import Final, Self
+from types import MappingProxyType
+from typing import Final, NamedTuple, Self
 
 from ..api import Value
 from .errors import ScheduleError
@@ -90,8 +91,7 @@ class LocalWhen:
         return Weekday(day.weekday()) in self.weekdays or day.day in self.days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalSchedule:
+class LocalSchedule(NamedTuple):
     """What a device is to do, and when: what people give, and what they are shown.
 
     `values` are decoded, by datapoint name, as `DeviceCoordinator.async_write` takes
@@ -99,7 +99,7 @@ class LocalSchedule:
     """
 
     when: LocalWhen
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     enabled: bool = True
     remark: str = ""
 

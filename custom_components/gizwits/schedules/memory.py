@@ -1,9 +1,9 @@
 """What is remembered of the schedules we made: their local time and their parts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from copy import replace
 import datetime as dt
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
@@ -24,8 +24,7 @@ def schedule_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
     return Store(hass, _VERSION, f"{DOMAIN}.schedules.{entry_id}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(NamedTuple):
     """A schedule or task of ours: what its parts on the cloud are together.
 
     `zone` is the name of that of `when`. `parts` are by the cloud's ids, as the cloud
@@ -33,10 +32,10 @@ class Made:
     """
 
     id: str
-    did: str = ""
     zone: str
     when: LocalWhen
     parts: Mapping[str, When]
+    did: str = ""
     exact_until: dt.date | None = None
     split: bool = True
     created_at: dt.datetime | None = None
@@ -72,13 +71,14 @@ class Made:
         )
 
 
-@dataclass(slots=True)
 class Memory:
     """All of it, by id, kept over restarts."""
 
-    store: Store[dict[str, Any]]
-    made: dict[str, Made] = field(default_factory=dict)
-    unfinished: dict[str, Any] = field(default_factory=dict)
+    def __init__(self, store: Store[dict[str, Any]]) -> None:
+        """Nothing is known before `async_load`."""
+        self.store = store
+        self.made: dict[str, Made] = {}
+        self.unfinished: dict[str, Any] = {}
 
     async def async_load(self) -> None:
         """Read what was kept; what cannot be read is no longer ours."""

@@ -1,14 +1,12 @@
 """A stretch of local days on which one time of the day is one time in UTC."""
 
-from dataclasses import dataclass
 import datetime as dt
-from typing import Final
+from typing import Final, NamedTuple
 
 DAY: Final = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """From the local day `first` to `last`, both included.
 
     `time` is in UTC, `shift` leads from the local day to that of UTC: a day less, none

@@ -1,9 +1,9 @@
 """The plans that a schedule's parts are sent as."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from copy import replace
 import datetime as dt
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..api.plan import Plan, Schedule
 from ..api.when import When
@@ -20,8 +20,7 @@ _DAY: Final = dt.timedelta(days=1)
 _YEARS: Final = dt.timedelta(days=5 * 366)
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """When, in local words of the zone called `zone`, and as the cloud's parts."""
 
     when: LocalWhen

@@ -1,9 +1,8 @@
 """From the cloud's parts in UTC to the local words of a person."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 import datetime as dt
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..api.when import When
 from .errors import ScheduleError
@@ -57,8 +56,7 @@ def _once(parts: Sequence[When], zone: dt.tzinfo) -> LocalWhen | None:
     return LocalWhen(time=local.time(), date=local.date())
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
+class _Sample(NamedTuple):
     """A part and one moment at which it runs."""
 
     part: When

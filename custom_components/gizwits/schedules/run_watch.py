@@ -1,10 +1,9 @@
 """Whether a device's schedules ran, by what the device reports: they have no log."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_point_in_utc_time
@@ -157,8 +156,7 @@ class _Look:
         self._done(self._run.schedule, self._run.at, outcome)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """What is to happen when."""
 
     schedule: DeviceSchedule

@@ -1,7 +1,9 @@
 """What a schedule can set of a device: named and limited as its entities are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from copy import replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from homeassistant.const import Platform
 
@@ -13,8 +15,7 @@ from ..spec import HIGH, LOW, VALUE, EntitySpec
 type Shown = bool | float | str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing to set, of one datapoint or of two that are one number.
 
     `options` are the texts of an enum's options by their keys. `unit`, `minimum`,
@@ -24,7 +25,7 @@ class Setting:
 
     name: str
     spec: EntitySpec
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = MappingProxyType({})
     unit: str | None = None
     minimum: float = 0
     maximum: float = 0

@@ -1,7 +1,6 @@
 """Whether the account's tasks ran, by their logs."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
 import logging
@@ -39,15 +38,15 @@ _SKEW: Final = timedelta(seconds=90)
 type Tell = Callable[[TaskInfo, TaskRun, int], None]
 
 
-@dataclass(slots=True)
 class _Seen:
     """What is known of one task: the last run told of, and until when all is told."""
 
-    told_until: datetime
-    run_at: datetime | None = None
-    succeeded: bool | None = None
-    failures: int = 0
-    again: bool = False
+    def __init__(self, told_until: datetime) -> None:
+        self.told_until = told_until
+        self.run_at: datetime | None = None
+        self.succeeded: bool | None = None
+        self.failures = 0
+        self.again = False
 
 
 class TaskWatch:

@@ -1,9 +1,9 @@
 """The account's tasks in local words: several devices in one, tried again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import replace
 import datetime as dt
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..api import Value
 from ..api.tasks import Task
@@ -18,16 +18,14 @@ _DAY: Final = dt.timedelta(days=1)
 _YEARS: Final = dt.timedelta(days=5 * 366)
 
 
-@dataclass(frozen=True, slots=True)
-class LocalStep:
+class LocalStep(NamedTuple):
     """What one device of a task is to do: values by datapoint name, decoded."""
 
     did: str
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalTask:
+class LocalTask(NamedTuple):
     """A task in local words: one date or weekdays, no range, no days of the month.
 
     It is tried again up to `retries` times (0 to 60), all of it or, with
@@ -51,16 +49,14 @@ class LocalTask:
             raise ScheduleError("device_twice")
 
 
-@dataclass(frozen=True, slots=True)
-class StepInfo:
+class StepInfo(NamedTuple):
     """What one device of a task does; values as a DeviceSchedule has them."""
 
     did: str
     values: Mapping[str, Value | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskInfo:
+class TaskInfo(NamedTuple):
     """A task that is on the cloud; `when` and `keeps_time` as of a DeviceSchedule.
 
     What is `is_ours` is made anew when the clocks change, as tasks cannot be changed;
@@ -70,12 +66,12 @@ class TaskInfo:
     id: str
     when: LocalWhen | None
     steps: tuple[StepInfo, ...]
+    task: Task
     retries: int = 0
     retry_failed_only: bool = False
     is_ours: bool = False
     keeps_time: bool = True
     zone: dt.tzinfo = dt.UTC
-    task: Task
 
     def next_run(self, now: dt.datetime) -> dt.datetime | None:
         """Return when it runs next, in UTC; None when never."""

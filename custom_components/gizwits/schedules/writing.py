@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from copy import replace
+from typing import NamedTuple
 
 from homeassistant.util import dt as dt_util
 
@@ -18,8 +19,7 @@ from .reader import ScheduleReader
 from .source import ScheduleSource
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A schedule on the cloud: its parts, and what is remembered of it."""
 
     made: Made | None

@@ -1,7 +1,7 @@
 """Rules made and changed: when something happens and all is so, then do."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 from typing import Any, Final
 
 import voluptuous as vol

@@ -1,7 +1,7 @@
 """When something is to happen, as an action's fields say it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import replace
 import datetime as dt
 import re
 from typing import Any, Final
