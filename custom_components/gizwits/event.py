@@ -14,7 +14,6 @@ from .const import CLEARED, DOMAIN, RAISED
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity
-from .meaning.naming import datapoint_names
 from .problems import is_problem
 from .schedule_event import async_add_schedule_events
 from .spec import EntitySpec
@@ -122,8 +121,7 @@ class ProblemEvent(GizwitsEntity, EventEntity):
             entity = registry.async_get(entity_id) if entity_id else None
             if entity and (called := entity.name or entity.original_name):
                 return called
-        chinese = self.hass.config.language.startswith("zh")
-        return datapoint_names([self._spec.roles[name]], chinese=chinese)[name]
+        return self.coordinator.known.name_of(self._spec.roles[name])
 
     @callback
     def _tell(self, event_type: str, names: Iterable[str]) -> None:

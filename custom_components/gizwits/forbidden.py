@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from .api import AnyDatapoint, Binary, Bool, Number
-from .meaning.words import text_of
+from .meaning.text import text_of
 from .pattern import Pattern
 
 _FLAGS: Final = re.ASCII

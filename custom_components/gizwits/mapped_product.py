@@ -9,13 +9,14 @@ while hundreds of words are looked for in a definition.
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from .api import Product, Value
+from .api import AnyDatapoint, Product, Value
 from .channels import with_channels
 from .chosen import parts_of
 from .chosen.choices import Choices
 from .chosen.store import chosen_for, devices_with_choices, with_choices
 from .connection import CONNECTION
 from .mapping import map_product, plain_specs
+from .meaning.naming import datapoint_names
 from .meaning.understood import understood
 from .problems import problem_report
 from .quirks import Quirk, Step, quirk_for
@@ -103,6 +104,10 @@ class MappedProduct:
             traits=self.quirk.traits if self.quirk else {},
         )
         return tuple(spec for spec in specs if spec.platform in CONTROLS)
+
+    def name_of(self, datapoint: AnyDatapoint) -> str:
+        """Return what a datapoint is called by itself."""
+        return datapoint_names([datapoint], chinese=self._chinese)[datapoint.name]
 
     def steps(self, product: Product, values: Mapping[str, Value]) -> list[Step]:
         """Return the requests that write values to `product`, which is this one."""

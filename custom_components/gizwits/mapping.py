@@ -38,9 +38,11 @@ from .meaning.names import name_words
 from .meaning.naming import datapoint_names
 from .meaning.pairs import Pair, find_pairs, pairs_by_name
 from .meaning.rule import STATUS, Trait
+from .meaning.specs import spec_of
+from .meaning.text import plain
 from .meaning.traits import trait_of
 from .meaning.units import stated_range
-from .meaning.words import option_keys, plain
+from .meaning.words import option_keys
 from .quirks import Quirk
 from .spec import HIGH, LOW, VALUE, EntitySpec
 
@@ -119,12 +121,7 @@ def plain_specs(
     ]
     names = _names(items, chinese=chinese)
     return tuple(
-        EntitySpec(
-            platform=platform,
-            description=description,
-            roles=item.roles,
-            pair=item.pair,
-        )
+        spec_of(platform, description, item.roles, item.pair)
         for item in items
         for platform, description in _plain(item, names[item.datapoint.name])
     )

@@ -12,7 +12,7 @@ from homeassistant.const import EntityCategory, Platform
 
 from .api import Access, AnyDatapoint, Binary, Enum, Value
 from .const import CLEARED, PROBLEM_KEY, RAISED
-from .meaning.words import plain
+from .meaning.text import plain
 from .spec import VALUE, EntitySpec
 
 # Labels of an enum that say that all is well.
@@ -45,12 +45,12 @@ def problem_report(specs: Iterable[EntitySpec]) -> EntitySpec | None:
     Its roles are the datapoints' own names. What is part of a larger entity, such as
     "the target is reached" of a heater, is no problem, and neither is a quantity.
     """
-    points = {
-        spec.roles[VALUE].name: spec.roles[VALUE]
+    reports = {
+        spec.roles[VALUE].name: spec
         for spec in specs
         if spec.roles.keys() == {VALUE} and _is_report(spec)
     }
-    if not points:
+    if not reports:
         return None
     return EntitySpec(
         platform=Platform.EVENT,
@@ -60,7 +60,9 @@ def problem_report(specs: Iterable[EntitySpec]) -> EntitySpec | None:
             event_types=[RAISED, CLEARED],
             entity_category=EntityCategory.DIAGNOSTIC,
         ),
-        roles=points,
+        roles={name: spec.roles[VALUE] for name, spec in reports.items()},
+        names=frozenset(reports),
+        nothing={name: spec.nothing[VALUE] for name, spec in reports.items()},
     )
 
 

@@ -1,17 +1,17 @@
 """What an entity is made of, before Home Assistant has it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.typing import UndefinedType
 
-from .api import AnyDatapoint, Enum
-from .meaning.pairs import Pair
-from .meaning.traits import means_nothing
-from .meaning.words import option_keys
+from .api import AnyDatapoint
+
+if TYPE_CHECKING:
+    from .meaning.pairs import Pair
 
 # The role of the one datapoint of a plain entity.
 VALUE: Final = "value"
@@ -36,9 +36,11 @@ class Channel(NamedTuple):
     entity_name: str | UndefinedType | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntitySpec:
-    """One entity a product gives: where it belongs, and which datapoint plays what."""
+class EntitySpec(NamedTuple):
+    """One entity a product gives: where it belongs, and which datapoint plays what.
+
+    `meaning.specs` makes those of datapoints.
+    """
 
     platform: Platform
     description: EntityDescription
@@ -48,28 +50,9 @@ class EntitySpec:
     channel: Channel | None = None
     # What the entities of all devices of the product need, and never changes: the
     # datapoints they read, a plain entity's options by key, values without a meaning.
-    names: frozenset[str] = field(init=False)
-    options: Mapping[str, str] = field(init=False)
-    nothing: Mapping[str, frozenset[float]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Work out what follows from the roles."""
-        value = self.roles.get(VALUE)
-        names = frozenset(point.name for point in self.roles.values())
-        options = option_keys(value) if isinstance(value, Enum) else {}
-        object.__setattr__(self, "names", names)
-        object.__setattr__(self, "options", options)
-        object.__setattr__(self, "nothing", self._nothing())
-
-    def _nothing(self) -> dict[str, frozenset[float]]:
-        if self.pair:
-            # The parts of a number may well have all bits set.
-            parts = dict.fromkeys(self.roles, frozenset[float]())
-            return {**parts, VALUE: means_nothing(self.pair.number, self.measures)}
-        return {
-            role: means_nothing(datapoint, self.measures if role == VALUE else None)
-            for role, datapoint in self.roles.items()
-        }
+    names: frozenset[str] = frozenset()
+    options: Mapping[str, str] = MappingProxyType({})
+    nothing: Mapping[str, frozenset[float]] = MappingProxyType({})
 
     @property
     def key(self) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 from homeassistant.const import Platform
 
+from ..meaning.specs import spec_of
 from ..spec import EntitySpec
 from .air import FAN, HUMIDIFIER
 from .climate import CLIMATE
@@ -54,8 +55,8 @@ def make(
     if description is None:
         return None
     used = roles_of(description)
-    return EntitySpec(
-        platform=kind.platform,
-        description=replace(description, key=key, name=name),
-        roles={role: own for role, own in cast.datapoints.items() if role in used},
+    return spec_of(
+        kind.platform,
+        replace(description, key=key, name=name),
+        {role: own for role, own in cast.datapoints.items() if role in used},
     )

@@ -7,12 +7,13 @@ from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..api import Number
-from ..composites.choice import Choice, Choices, on_off, option_choices
+from ..composites.choice import Choice, Choices, on_off
 from ..composites.descriptions import (
     GizwitsFanDescription,
     GizwitsHumidifierDescription,
 )
 from ..composites.fan import gears, speeds_of, standing_is_off
+from ..composites.options import option_choices
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 
 _HUMIDITY: Final = SensorDeviceClass.HUMIDITY

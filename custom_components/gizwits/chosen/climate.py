@@ -7,9 +7,10 @@ from homeassistant.components.climate import SWING_OFF, SWING_ON, HVACAction, HV
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import Platform
 
-from ..composites.choice import Choice, Choices, Writes, option_choices
+from ..composites.choice import Choice, Choices, Writes
 from ..composites.climate import HVAC_MODES
 from ..composites.descriptions import GizwitsClimateDescription
+from ..composites.options import option_choices
 from ..meaning.words import option_keys
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 from .scale import UNIT_ROLE, scale_of

@@ -7,7 +7,7 @@ from homeassistant.components.valve import ValveDeviceClass
 from homeassistant.const import Platform
 
 from ..api import Number
-from ..composites.choice import Choice, Choices, on_off, option_choices
+from ..composites.choice import Choice, Choices, on_off
 from ..composites.cover import INVERTED, commands_of
 from ..composites.descriptions import (
     GizwitsButtonDescription,
@@ -15,6 +15,7 @@ from ..composites.descriptions import (
     GizwitsVacuumDescription,
     GizwitsValveDescription,
 )
+from ..composites.options import option_choices
 from ..composites.quantity import Quantity
 from ..composites.vacuum import activities_of, commands_of as robot_commands_of
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role

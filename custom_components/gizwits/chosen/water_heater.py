@@ -5,8 +5,9 @@ from typing import Final
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
-from ..composites.choice import Choice, Choices, option_choices
+from ..composites.choice import Choice, Choices
 from ..composites.descriptions import GizwitsWaterHeaterDescription
+from ..composites.options import option_choices
 from ..meaning.words import option_keys
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 from .scale import UNIT_ROLE, scale_of

@@ -7,8 +7,7 @@ from typing import Final, NamedTuple
 
 from homeassistant.const import STATE_OFF, STATE_ON
 
-from ..api import Enum, Value
-from ..meaning.words import option_keys
+from ..api import Value
 
 type Read = Callable[[str], Value | None]
 # What is written, by role.
@@ -67,17 +66,6 @@ def resuming(choices: Iterable[Choice], key: str, preset: Writes) -> dict[str, V
             fits = all(preset[role] in choice.when[role] for role in shared)
             return {**choice.writes, **(preset if shared and fits else {})}
     return {}
-
-
-def option_choices(role: str, enum: Enum, also: Writes | None = None) -> Choices:
-    """Return one choice for each option of the enum that plays a role.
-
-    `also` is written with each of them.
-    """
-    return tuple(
-        Choice(key, {**(also or {}), role: option}, {role: (option,)})
-        for key, option in option_keys(enum).items()
-    )
 
 
 def on_off(role: str, *, on: Value = True, off: Value = False) -> Choices:

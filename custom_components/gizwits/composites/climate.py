@@ -12,9 +12,10 @@ from ..api import AnyDatapoint, Bool, Enum, Number
 from ..meaning.words import option_keys
 from ..pattern import Pattern
 from . import vocabulary as say
-from .choice import Choice, Choices, Writes, option_choices
+from .choice import Choice, Choices, Writes
 from .descriptions import GizwitsClimateDescription
 from .found import Found
+from .options import option_choices
 from .quantity import TemperatureScale
 from .shape import Shape, words
 from .temperatures import find_scale, measured

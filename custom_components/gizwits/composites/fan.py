@@ -9,9 +9,10 @@ from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from ..api import AnyDatapoint, Enum, Number
 from ..meaning.words import option_keys
 from . import vocabulary as say
-from .choice import Choice, Choices, on_off, option_choices
+from .choice import Choice, Choices, on_off
 from .descriptions import GizwitsFanDescription
 from .found import Found
+from .options import option_choices
 from .shape import Shape, words
 from .speeds import Speeds
 

@@ -13,6 +13,7 @@ from typing import Final
 from homeassistant.const import Platform
 
 from ..api import Product
+from ..meaning.specs import spec_of
 from ..pattern import Pattern
 from ..spec import EntitySpec
 from . import (
@@ -112,4 +113,4 @@ def _spec(
             # The light is "Lamp"; "Lamp switch" switches it.
             name = _SWITCH.sub("", name) or name
         description = replace(description, name=name)
-    return EntitySpec(platform=found.platform, description=description, roles=roles)
+    return spec_of(found.platform, description, roles)

@@ -8,9 +8,10 @@ from homeassistant.const import Platform
 
 from ..api import AnyDatapoint
 from . import vocabulary as say
-from .choice import on_off, option_choices
+from .choice import on_off
 from .descriptions import GizwitsHumidifierDescription
 from .found import Found
+from .options import option_choices
 from .shape import Shape, words
 
 # What only one of the two has: a tank that runs full, a tank that runs dry.

@@ -10,9 +10,10 @@ from ..api import AnyDatapoint, Enum, Value
 from ..meaning.words import option_keys
 from ..pattern import Pattern
 from . import vocabulary as say
-from .choice import Choice, Choices, option_choices
+from .choice import Choice, Choices
 from .descriptions import GizwitsVacuumDescription
 from .found import Found
+from .options import option_choices
 from .shape import Shape
 
 # Command -> the options that give it, the best first.

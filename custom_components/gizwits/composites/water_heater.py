@@ -7,9 +7,10 @@ from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..api import AnyDatapoint, Bool, Enum, Number
 from . import vocabulary as say
-from .choice import Choice, Choices, option_choices
+from .choice import Choice, Choices
 from .descriptions import GizwitsWaterHeaterDescription
 from .found import Found
+from .options import option_choices
 from .shape import Shape, words
 from .temperatures import find_scale, measured
 

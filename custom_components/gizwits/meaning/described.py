@@ -15,9 +15,10 @@ from ..api import AnyDatapoint, Bool, Enum, Number, Product
 from ..pattern import Pattern
 from ..quirks.points import CodedBool, CodedEnum, LabelledBool, RenamedEnum
 from .pairs import find_pairs, pairs_by_name
+from .text import plain
 from .traits import trait_of
 from .units import normalise
-from .words import known_key, option_keys, plain
+from .words import known_key, option_keys
 
 _MOST_OPTIONS: Final = 32
 _LONGEST_OPTION: Final = 24

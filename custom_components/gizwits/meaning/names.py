@@ -11,7 +11,8 @@ from typing import Final
 
 from ..api import AnyDatapoint, Enum
 from ..pattern import Pattern
-from .words import OPTION_WORDS, identifier_words, option_keys, plain
+from .text import identifier_words, plain
+from .words import OPTION_WORDS, option_keys
 
 # Rule -> translation key -> labels that say just this. The English name in the
 # translations is the first of them.

@@ -10,8 +10,8 @@ from homeassistant.const import EntityCategory
 
 from ..api import Access, AnyDatapoint, Bool, Enum, Number
 from ..pattern import Pattern
+from .text import text_of
 from .units import normalise, stated_unit
-from .words import text_of
 
 ANY: Final = frozenset(Access)
 WRITABLE: Final = frozenset({Access.WRITABLE})

@@ -13,10 +13,11 @@ from ..forbidden import is_bookkeeping, is_secret, never_write
 from ..pattern import Pattern
 from .names import translated
 from .rule import Rule, Trait, category_of, pattern
+from .text import text_of
 from .trait_table import IN_METERS, TRAITS
 from .twins import unit_of_twin
 from .units import normalise
-from .words import option_keys, text_of
+from .words import option_keys
 
 _DEGREES: Final = frozenset({UnitOfTemperature.CELSIUS, UnitOfTemperature.FAHRENHEIT})
 # Written by the device for its app, though the app could write it too.

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ..pattern import Pattern
-from .words import identifier_words, plain
+from .text import identifier_words, plain
 
 _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {

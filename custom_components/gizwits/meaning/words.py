@@ -6,14 +6,12 @@ user's language. A label nobody knows is its own key.
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from functools import lru_cache
-import re
 from types import MappingProxyType
 from typing import Final
-import unicodedata
 
-from ..api import AnyDatapoint, Enum
+from ..api import Enum
 from ..pattern import Pattern
+from .text import plain
 
 # Key -> the labels that mean it, as `plain` gives them. Every key has a text in every
 # translation. A word with two meanings is here only if one of them is nearly certain
@@ -405,12 +403,6 @@ _IN_COMPANY: Final[tuple[tuple[str, frozenset[str], str], ...]] = (
     ("sun", frozenset({"friday", "monday"}), "sunday"),
 )
 
-# Words of an identifier: `pm25`, `CH1`, `SwitchON`, `room_tempH`.
-_IDENTIFIER: Final = Pattern(
-    r"p[Hh](?![a-z])|m[VAWL](?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|[A-Z]\d*|\d+|[^\W\d_A-Za-z]+"
-)
-_IS_IDENTIFIER: Final = Pattern(r"\w+", re.ASCII)
-_BLANKS: Final = Pattern(r"[\s_]+|(?<=[^\W\d_])-(?=[^\W\d_])")
 _MODE: Final = Pattern(r"(?<=.)(模式| mode)$")
 _BILINGUAL: Final = Pattern(r"(.+?) ?\((.+)\)$")
 
@@ -452,35 +444,5 @@ def _key(option: str, company: frozenset[str]) -> str:
     return known_key(option) or option
 
 
-def plain(label: str) -> str:
-    """Return a label as the words are written here."""
-    text = unicodedata.normalize("NFKC", label).casefold().strip()
-    return _BLANKS.sub(" ", text).strip()
-
-
 def _twice(keys: Collection[str]) -> set[str]:
     return {key for key, count in Counter(keys).items() if count > 1}
-
-
-@lru_cache(maxsize=4096)
-def text_of(datapoint: AnyDatapoint) -> str:
-    """Return identifier and label as one line of words to search in: "room temp ; 室温".
-
-    Lower case, the words of the identifier apart; `;` is between the two. A
-    description that is a short name itself ("水温") is one more.
-    """
-    identifier = identifier_words(datapoint.name)
-    label = datapoint.label
-    if _IS_IDENTIFIER.fullmatch(label):
-        label = identifier_words(label)
-    texts = [identifier, plain(label)]
-    description = plain(datapoint.description)
-    if 0 < len(description) <= 8 and description.isalpha():
-        texts.append(description)
-    return " ; ".join(texts)
-
-
-def identifier_words(identifier: str) -> str:
-    """Return the words of an identifier: "RoomTemp_1" is "room temp 1"."""
-    words = _IDENTIFIER.compiled.findall(unicodedata.normalize("NFKC", identifier))
-    return " ".join(words).casefold()

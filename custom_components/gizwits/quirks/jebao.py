@@ -10,8 +10,9 @@ from typing import Final
 from homeassistant.const import EntityCategory, UnitOfRatio, UnitOfTime
 
 from ..api import Enum, Number
-from ..composites.choice import Choice, Choices, on_off, option_choices
+from ..composites.choice import Choice, Choices, on_off
 from ..composites.descriptions import GizwitsButtonDescription, GizwitsFanDescription
+from ..composites.options import option_choices
 from ..composites.speeds import Speeds
 from ..meaning.rule import Trait
 from ..spec import EntitySpec

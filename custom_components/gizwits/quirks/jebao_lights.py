@@ -12,8 +12,9 @@ from homeassistant.const import EntityCategory, UnitOfRatio, UnitOfTime
 
 from ..api import Enum
 from ..composites.band import Band, Kelvin
-from ..composites.choice import Choice, Choices, on_off, option_choices
+from ..composites.choice import Choice, Choices, on_off
 from ..composites.descriptions import GizwitsLightDescription
+from ..composites.options import option_choices
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden

@@ -25,6 +25,7 @@ from ..composites.descriptions import (
 from ..composites.quantity import Quantity, TemperatureScale
 from ..composites.speeds import Speeds
 from ..meaning.rule import Trait
+from ..meaning.specs import spec_of
 from ..spec import EntitySpec
 from .quirk import Points
 
@@ -70,9 +71,7 @@ def composite(
     platform = next(p for kind, p in _PLATFORMS if isinstance(description, kind))
     if not description.key:
         changes["key"] = f"composite-{platform.value.replace('_', '-')}"
-    yield EntitySpec(
-        platform=platform, description=replace(description, **changes), roles=own
-    )
+    yield spec_of(platform, replace(description, **changes), own)
 
 
 def _fitting(part: Any, roles: Collection[str]) -> Any:
