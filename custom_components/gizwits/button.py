@@ -1,15 +1,17 @@
 """Buttons: what happens once."""
 
-from typing import override
+from typing import TYPE_CHECKING, override
 
 from homeassistant.components.button import ButtonEntity
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .composites.descriptions import GizwitsButtonDescription
 from .coordinator import GizwitsConfigEntry
 from .entity import GizwitsEntity, async_add_entities_of
+
+if TYPE_CHECKING:
+    from .composites.descriptions import GizwitsButtonDescription
 
 PARALLEL_UPDATES = 0
 

@@ -1,6 +1,6 @@
 """Climates: what keeps a temperature."""
 
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.components.climate import (
     ATTR_HVAC_MODE,
@@ -18,11 +18,13 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .api import Value
 from .composite_entity import TemperedEntity
 from .composites.choice import keys, resuming, writes_of
-from .composites.descriptions import GizwitsClimateDescription
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import async_add_entities_of
 from .spec import EntitySpec
+
+if TYPE_CHECKING:
+    from .composites.descriptions import GizwitsClimateDescription
 
 PARALLEL_UPDATES = 0
 

@@ -1,20 +1,22 @@
 """What entities of several datapoints have in common."""
 
 from abc import abstractmethod
-from typing import override
+from typing import TYPE_CHECKING, override
 
 from homeassistant.const import UnitOfTemperature
 from homeassistant.core import callback
 
 from .composites.choice import Choices, in_force, writes_of
-from .composites.descriptions import (
-    GizwitsClimateDescription,
-    GizwitsWaterHeaterDescription,
-)
-from .composites.quantity import Quantity
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity
 from .spec import EntitySpec
+
+if TYPE_CHECKING:
+    from .composites.descriptions import (
+        GizwitsClimateDescription,
+        GizwitsWaterHeaterDescription,
+    )
+    from .composites.quantity import Quantity
 
 
 class CompositeEntity(GizwitsEntity):

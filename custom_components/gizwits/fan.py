@@ -1,6 +1,6 @@
 """Fans, and pumps: what has a speed."""
 
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.components.fan import FanEntity, FanEntityFeature
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
@@ -10,11 +10,13 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .api import Value
 from .composite_entity import CompositeEntity
 from .composites.choice import keys, writes_of
-from .composites.descriptions import GizwitsFanDescription
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import async_add_entities_of
 from .spec import EntitySpec
+
+if TYPE_CHECKING:
+    from .composites.descriptions import GizwitsFanDescription
 
 PARALLEL_UPDATES = 0
 

@@ -1,6 +1,6 @@
 """Lights: on or off, bright or dim, white, coloured or with an effect."""
 
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.components.light import (
     ATTR_BRIGHTNESS,
@@ -20,11 +20,13 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .api import Value
 from .composite_entity import CompositeEntity
 from .composites.choice import keys, writes_of
-from .composites.descriptions import GizwitsLightDescription
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import async_add_entities_of
 from .spec import EntitySpec
+
+if TYPE_CHECKING:
+    from .composites.descriptions import GizwitsLightDescription
 
 PARALLEL_UPDATES = 0
 

@@ -1,6 +1,6 @@
 """Locks of doors."""
 
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.components.lock import LockEntity
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
@@ -8,9 +8,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .composite_entity import CompositeEntity
-from .composites.descriptions import GizwitsLockDescription
 from .coordinator import GizwitsConfigEntry
 from .entity import async_add_entities_of
+
+if TYPE_CHECKING:
+    from .composites.descriptions import GizwitsLockDescription
 
 PARALLEL_UPDATES = 0
 

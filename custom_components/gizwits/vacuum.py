@@ -1,6 +1,6 @@
 """Vacuums: robots that clean."""
 
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.components.vacuum import (
     StateVacuumEntity,
@@ -13,11 +13,13 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .composite_entity import CompositeEntity
 from .composites.choice import keys
-from .composites.descriptions import GizwitsVacuumDescription
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import async_add_entities_of
 from .spec import EntitySpec
+
+if TYPE_CHECKING:
+    from .composites.descriptions import GizwitsVacuumDescription
 
 PARALLEL_UPDATES = 0
 

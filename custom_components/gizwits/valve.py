@@ -1,6 +1,6 @@
 """Valves: what lets water or gas through."""
 
-from typing import override
+from typing import TYPE_CHECKING, override
 
 from homeassistant.components.valve import ValveEntity, ValveEntityFeature
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
@@ -8,9 +8,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .composite_entity import CompositeEntity
-from .composites.descriptions import GizwitsValveDescription
 from .coordinator import GizwitsConfigEntry
 from .entity import async_add_entities_of
+
+if TYPE_CHECKING:
+    from .composites.descriptions import GizwitsValveDescription
 
 PARALLEL_UPDATES = 0
 

@@ -1,6 +1,6 @@
 """Water heaters: what keeps water warm."""
 
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.components.water_heater import (
     ATTR_OPERATION_MODE,
@@ -14,11 +14,13 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .api import Value
 from .composite_entity import TemperedEntity
 from .composites.choice import keys, writes_of
-from .composites.descriptions import GizwitsWaterHeaterDescription
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import async_add_entities_of
 from .spec import EntitySpec
+
+if TYPE_CHECKING:
+    from .composites.descriptions import GizwitsWaterHeaterDescription
 
 PARALLEL_UPDATES = 0
 

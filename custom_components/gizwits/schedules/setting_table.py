@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from copy import replace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from homeassistant.components.number import NumberEntityDescription
 from homeassistant.const import Platform
@@ -11,17 +11,21 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.translation import async_get_cached_translations
 
 from ..api import AnyDatapoint, Enum, Value
-from ..composites.descriptions import (
-    GizwitsClimateDescription,
-    GizwitsWaterHeaterDescription,
-)
-from ..composites.quantity import Quantity
 from ..const import DOMAIN
 from ..device_coordinator import DeviceCoordinator
 from ..meaning.naming import humanise
 from ..meaning.words import option_keys
 from ..spec import VALUE, EntitySpec
 from .settings import Setting
+
+if TYPE_CHECKING:
+    from ..composites.descriptions import (
+        GizwitsClimateDescription,
+        GizwitsWaterHeaterDescription,
+    )
+    from ..composites.quantity import Quantity
+
+    type _Tempered = GizwitsClimateDescription | GizwitsWaterHeaterDescription
 
 
 def settings_of(device: DeviceCoordinator) -> dict[str, Setting]:
@@ -120,11 +124,9 @@ def _degrees(
 ) -> Iterable[tuple[str, tuple[str, float, float]]]:
     """Yield unit and limits, as they are now, of the temperatures of composites."""
     for spec in device.specs():
-        description = spec.description
-        if not isinstance(
-            description, GizwitsClimateDescription | GizwitsWaterHeaterDescription
-        ):
+        if spec.platform not in (Platform.CLIMATE, Platform.WATER_HEATER):
             continue
+        description = cast("_Tempered", spec.description)
 
         def read(
             role: str, roles: Mapping[str, AnyDatapoint] = spec.roles
