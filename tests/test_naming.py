@@ -3,7 +3,8 @@
 import pytest
 
 from custom_components.gizwits.api import Access, AnyDatapoint, Bool, Number
-from custom_components.gizwits.meaning.naming import datapoint_names, humanise
+from custom_components.gizwits.meaning.identifiers import humanise
+from custom_components.gizwits.meaning.naming import datapoint_names
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.gizwits.api import Access, Enum
+from custom_components.gizwits.meaning.identifiers import is_readable
 from custom_components.gizwits.meaning.names import STATES, WHOLE_NAMES, name_words
 from custom_components.gizwits.meaning.text import identifier_words, plain, text_of
-from custom_components.gizwits.meaning.vocabulary import english_name, is_readable
+from custom_components.gizwits.meaning.vocabulary import english_name
 from custom_components.gizwits.meaning.words import OPTION_WORDS, known_key, option_keys
 
 from tests.api.strategies import TEXT

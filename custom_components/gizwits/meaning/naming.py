@@ -6,81 +6,9 @@ from typing import Final
 import unicodedata
 
 from ..api import Access, AnyDatapoint, Number
-from ..pattern import Pattern
-from .vocabulary import READABLE, english_name, is_readable
+from .identifiers import BOUNDARY, LONGEST, capitalised, humanise, is_readable
+from .vocabulary import english_name
 
-_SEPARATOR: Final = Pattern(r"[\W_]+")
-# Where one word ends and the next begins: on|Off, LED|Color.
-_BOUNDARY: Final = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-# `switch1` is the first of several, `pm25` and `E1` are one word.
-_NUMBERED: Final = Pattern(r"^([A-Za-z]*[a-z]{3}|[A-Z]{4,})(\d{1,2})$")
-# Symbols that only look like two words: pH, mV, kW.
-_SYMBOL: Final = Pattern(r"[pmk][A-Z]$")
-# Capitals that are words: `SwitchON` is "Switch on", `LED_R` stays "LED R".
-_WORDS: Final = READABLE | {
-    "addr",
-    "address",
-    "alarm",
-    "auto",
-    "baud",
-    "clear",
-    "close",
-    "code",
-    "color",
-    "err",
-    "error",
-    "gas",
-    "in",
-    "lev",
-    "max",
-    "min",
-    "off",
-    "on",
-    "open",
-    "out",
-    "set",
-    "temp",
-    "time",
-    "timer",
-}
-# Words that are capitals, and those that are written so whatever the maker did.
-_CAPITALS: Final = {
-    word: word.upper()
-    for word in (
-        "ac",
-        "aqi",
-        "bmi",
-        "co",
-        "co2",
-        "dc",
-        "dhw",
-        "ec",
-        "hcho",
-        "id",
-        "led",
-        "ntc",
-        "ok",
-        "orp",
-        "ph",
-        "pv",
-        "rgb",
-        "soc",
-        "tds",
-        "tvoc",
-        "usb",
-        "uv",
-        "voc",
-    )
-} | {
-    "kwh": "kWh",
-    "onoff": "on/off",
-    "ph": "pH",
-    "spo2": "SpO2",
-    "pm1": "PM1",
-    "pm10": "PM10",
-    "pm25": "PM2.5",
-    "wifi": "Wi-Fi",
-}
 # What makers cut short, where a number is called so: elsewhere `temp` is temporary.
 _CUT_SHORT: Final = {
     "bat": "battery",
@@ -91,49 +19,6 @@ _CUT_SHORT: Final = {
     "temp": "temperature",
     "volt": "voltage",
 }
-_LONGEST: Final = 80
-
-
-def humanise(identifier: str) -> str:
-    """Return an identifier as a person would write it.
-
-    `Room_Temperature` -> "Room temperature", `SwitchON` -> "Switch on",
-    `CH1_Dosing` -> "CH1 dosing", `pH` -> "pH".
-    """
-    words = [
-        word
-        for part in _SEPARATOR.compiled.split(identifier)
-        for whole in ([part] if _SYMBOL.match(part) else _BOUNDARY.compiled.split(part))
-        for word in _numbered(whole)
-        if word
-    ]
-    cased = list(map(_cased, words))
-    return _capitalised(" ".join(cased))[:_LONGEST] or identifier
-
-
-def _numbered(word: str) -> tuple[str, ...]:
-    match = _NUMBERED.match(word)
-    if match is None or word.casefold() in _CAPITALS:
-        return (word,)
-    return match.groups()
-
-
-def _cased(word: str) -> str:
-    if _SYMBOL.match(word):
-        return word
-    plain = word.casefold()
-    if plain in _CAPITALS:
-        return _CAPITALS[plain]
-    is_acronym = word.isupper() and plain not in _WORDS
-    return word if is_acronym else word.lower()
-
-
-def _capitalised(text: str) -> str:
-    """Return a text whose first word begins with a capital, unless it is a symbol."""
-    # pH, mV, kWh
-    if text[1:2].isupper():
-        return text
-    return text[:1].upper() + text[1:]
 
 
 def datapoint_names(
@@ -166,7 +51,7 @@ def datapoint_names(
 
 
 def _preferred(datapoint: AnyDatapoint, *, chinese: bool) -> str:
-    label = " ".join(datapoint.label.split())[:_LONGEST]
+    label = " ".join(datapoint.label.split())[:LONGEST]
     if label in ("", datapoint.name):
         return _own(datapoint)
     if _is_latin(label):
@@ -198,15 +83,15 @@ def _own(datapoint: AnyDatapoint) -> str:
 
 def _latin(label: str) -> str:
     """Return a label as a name: `RoomTemp` and `room_temp` are identifiers."""
-    is_identifier = "_" in label or (" " not in label and _BOUNDARY.search(label))
-    return humanise(label) if is_identifier else _capitalised(label)
+    is_identifier = "_" in label or (" " not in label and BOUNDARY.search(label))
+    return humanise(label) if is_identifier else capitalised(label)
 
 
 def _whole_words(name: str, datapoint: AnyDatapoint) -> str:
     if not isinstance(datapoint, Number):
         return name
     words = [_CUT_SHORT.get(word.casefold(), word) for word in name.split(" ")]
-    return _capitalised(" ".join(words))
+    return capitalised(" ".join(words))
 
 
 def _distinct(datapoint: AnyDatapoint, *, chinese: bool) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ..pattern import Pattern
-from .text import identifier_words, plain
+from .text import plain
 
 _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -856,32 +856,6 @@ _PHASE: Final = Pattern(r"^([abc])相(.+)$")
 # 定时 with a number is how long, with a switch whether.
 _TIMED: Final = Pattern(r"(?<!当前)定时(?!段|开关|任务|计划)")
 
-# Identifiers made of these words can be read as they are; `Room_temp`, `Fault_Fan`,
-# `channe1`, `Plan1_on` and `M1` are better in words.
-_ENGLISH: Final = """
-    air alert amount ambient away battery blocked boost brightness brush bubbles
-    button buzzer calibration channel child circuit circulation clean cleaning
-    clock cloud clouds comfort command compressor control cooling count
-    current curve cycle daily day default delay demo device direction display door
-    drain dry duration eco effect electric empty energy external fan feed filter
-    firmware floor flow food frequency frost full gas green head heat heater
-    heating holiday horizontal hot humidity indoor infrared inlet inside internal
-    interval key kelvin lamp language leak left level life light limit link
-    linkage liquid load lock low lunar main manual meter mode model moon motion
-    motor mute night off open option outdoor outlet output oxygen panel pause
-    phase plan pool portion position power preset pressure probe program pulse
-    pump quick quiet rain rate reached reactive red relay remaining reset return
-    right room run running scene schedule screen sensor serial setpoint skimmer
-    sleep smoke soil moisture sound speech speed spot start state status stock
-    storage supply swing switch tank target temperature threshold tide time timer
-    tone top total unit upper valve vertical violet voice voltage volume warm
-    water wave weather week weekly weight white wind window word wake work zone
-    factor memory ionizer oscillation jets dhw ph orp tds ec co2 pm25 gear boost air
-    cook keep start stop feed lock unlock health turbo eco bypass beeper backwash dose
-    hour minute minutes hours days
-    """
-READABLE: Final = frozenset(_ENGLISH.split())
-
 
 @lru_cache(maxsize=4096)
 def english_name(label: str, *, number: bool = False) -> str | None:
@@ -913,8 +887,3 @@ def english_name(label: str, *, number: bool = False) -> str | None:
 def lower_first(name: str) -> str:
     """Return a name as it is written within another: "Room" is "room", "LED" stays."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def is_readable(identifier: str) -> bool:
-    """Return whether an identifier is made of English words alone."""
-    return set(identifier_words(identifier).split()) <= READABLE

@@ -13,8 +13,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 from ..api import AnyDatapoint, Enum, Value
 from ..const import DOMAIN
 from ..device_coordinator import DeviceCoordinator
-from ..meaning.naming import humanise
-from ..meaning.words import option_keys
+from ..meaning.identifiers import humanise
 from ..spec import VALUE, EntitySpec
 from .settings import Setting
 
@@ -56,7 +55,7 @@ def _setting(
     """Return a setting with its texts and limits."""
     datapoint = spec.pair.number if spec.pair else spec.roles[VALUE]
     if isinstance(datapoint, Enum):
-        return Setting(name=name, spec=spec, options=_options(spec, datapoint, texts))
+        return Setting(name=name, spec=spec, options=_options(spec, texts))
     if spec.platform is not Platform.NUMBER:
         return Setting(name=name, spec=spec)
     # Home Assistant makes its descriptions of another class than the one named.
@@ -77,15 +76,11 @@ def _setting(
     return setting
 
 
-def _options(
-    spec: EntitySpec, datapoint: Enum, texts: Mapping[str, str]
-) -> dict[str, str]:
+def _options(spec: EntitySpec, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts of options by key; an option nobody translates is its own."""
     key = spec.description.translation_key
     prefix = f"component.{DOMAIN}.entity.{spec.platform}.{key}.state."
-    return {
-        option: texts.get(prefix + option, option) for option in option_keys(datapoint)
-    }
+    return {option: texts.get(prefix + option, option) for option in spec.options}
 
 
 def _name(

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from homeassistant.const import Platform
 
 from ..api import Bool, Enum, GizwitsValueError, Number, Value
-from ..meaning.words import option_keys
 from ..spec import HIGH, LOW, VALUE, EntitySpec
 
 # What a person gives a setting: on or off, a number, the key of an option, hex digits.
@@ -75,8 +74,8 @@ class Setting(NamedTuple):
             case Number(), int() | float() as value:
                 return value
             case Enum(), str() as value:
-                keys = option_keys(datapoint)
-                return next((key for key, own in keys.items() if own == value), value)
+                keys = self.spec.options.items()
+                return next((key for key, own in keys if own == value), value)
             case _, bytes() as value:
                 return value.hex()
         return None
@@ -93,7 +92,7 @@ class Setting(NamedTuple):
         value: Value = shown
         match datapoint, shown:
             case Enum(), str():
-                value = option_keys(datapoint).get(shown, shown)
+                value = self.spec.options.get(shown, shown)
             case Number(), float() if shown.is_integer():
                 value = int(shown)
             case Bool() | Number() | Enum(), _:

@@ -12,7 +12,7 @@ from ..api.fields import JsonValue
 from ..const import DOMAIN
 from ..device_coordinator import DeviceCoordinator
 from ..forbidden import is_secret
-from ..meaning.naming import humanise
+from ..meaning.identifiers import humanise
 from .device_schedule import DeviceSchedule
 from .setting_table import settings_of
 from .settings import Setting, Shown
