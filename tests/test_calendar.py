@@ -25,7 +25,7 @@ from .plan_helpers import (
 )
 
 from custom_components.gizwits.api.groups import Groups
-from custom_components.gizwits.calendar import GizwitsCalendar
+from custom_components.gizwits.schedule_calendar import GizwitsCalendar
 from custom_components.gizwits.schedules import LocalSchedule, LocalWhen
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User

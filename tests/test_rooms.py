@@ -55,9 +55,16 @@ def test_starting_enters_none() -> None:
     entered = {
         name
         for name in loaded
-        if name.startswith(("services.", "flows", "options", "account.repairs"))
+        if name.startswith(
+            ("services.", "flows", "options", "account.repairs", "schedule", "task_")
+        )
     }
-    assert entered == {"services.catalogue", "services.door"}
+    assert entered == {
+        "schedule_errors",
+        "schedule_keys",
+        "services.catalogue",
+        "services.door",
+    }
 
 
 async def test_two_enter_at_once(hass: HomeAssistant, room: str) -> None:

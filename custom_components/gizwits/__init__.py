@@ -23,8 +23,7 @@ from .const import CONF_LEFT_OUT, DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .registry import is_service
 from .registry_channels import split_identifier
-from .schedules.common_book import common_store
-from .schedules.memory import schedule_store
+from .rooms import async_enter
 from .services import async_setup_services
 
 _LOGGER = logging.getLogger(__name__)
@@ -92,7 +91,13 @@ async def async_unload_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> None:
     """Remove what was kept for an account, and sign out where that is possible."""
-    for store in (definition_store, sightings_store, schedule_store, common_store):
+    schedules = await async_enter(hass, "schedules")
+    for store in (
+        definition_store,
+        sightings_store,
+        schedules.schedule_store,
+        schedules.common_store,
+    ):
         await store(hass, entry.entry_id).async_remove()
     forget_entry(hass, entry.entry_id)
     discard(hass, entry.entry_id)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 import logging
 import random
-from typing import Final, Never, override
+from typing import TYPE_CHECKING, Final, Never, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
@@ -43,8 +43,10 @@ from .api import (
 from .const import CONF_ACCOUNT, CONF_APP_ID, DOMAIN
 from .device_coordinator import DeviceCoordinator
 from .errors import account_error
-from .schedules import AccountTasks, CommonBook, ScheduleBook
-from .schedules.keeping import async_keep
+from .rooms import async_enter
+
+if TYPE_CHECKING:
+    from .schedules import AccountTasks, CommonBook, ScheduleBook
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -71,6 +73,9 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     """
 
     config_entry: GizwitsConfigEntry
+    schedules: ScheduleBook
+    common_schedules: CommonBook
+    tasks: AccountTasks
 
     def __init__(
         self, hass: HomeAssistant, entry: GizwitsConfigEntry, client: GizwitsClient
@@ -95,9 +100,6 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.groups = AccountGroups(self)
         self.scenes = AccountScenes(self)
         self.messages = AccountMessages(self)
-        self.schedules = ScheduleBook(self)
-        self.common_schedules = CommonBook(self)
-        self.tasks = AccountTasks(self, self.schedules.memory)
         self._listed_at = 0.0
         self._failed_listings = 0
         self._applying: asyncio.Task[None] | None = None
@@ -112,13 +114,14 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     async def async_start(self) -> None:
         """Set the devices up, listen, ask where nothing is pushed, and list again."""
         entry, hass = self.config_entry, self.hass
+        room = await async_enter(hass, "schedules")
         for job, name in (
             (self.push.run(), "push"),
             (poll_unpushed(self.devices, self.reachability), "poll"),
             (watch_push(self), "push watch"),
             (self.schedules.reader.async_poll(), "schedules"),
             (self.common_schedules.reader.async_poll(), "common schedules"),
-            (async_keep(self), "schedule parts"),
+            (room.async_keep(self), "schedule parts"),
         ):
             entry.async_create_background_task(hass, job, f"{DOMAIN} {name}")
         await self._async_settle()
@@ -131,8 +134,12 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     @override
     async def _async_setup(self) -> None:
-        """Read what was kept."""
+        """Read what was kept; what the cloud does at set times is a room to enter."""
         await self.products.async_load()
+        room = await async_enter(self.hass, "schedules")
+        self.schedules = room.ScheduleBook(self)
+        self.common_schedules = room.CommonBook(self)
+        self.tasks = room.AccountTasks(self, self.schedules.memory)
         await self.schedules.async_load()
         await self.common_schedules.async_load()
 

@@ -20,7 +20,7 @@ from .api import (
 )
 from .api.exceptions import ERRORS
 from .const import DOMAIN
-from .schedules.errors import HalfDoneError
+from .schedule_errors import HalfDoneError
 
 
 def account_error(err: GizwitsError, name: str) -> HomeAssistantError:

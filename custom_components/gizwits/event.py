@@ -15,9 +15,8 @@ from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity
 from .problems import is_problem
-from .schedule_event import async_add_schedule_events
+from .rooms import async_enter
 from .spec import EntitySpec
-from .task_event import async_add_task_event
 
 PARALLEL_UPDATES = 0
 
@@ -42,8 +41,10 @@ async def async_setup_entry(
         )
 
     entry.async_on_unload(account.inventory.async_on_new_devices(add))
-    async_add_schedule_events(entry, async_add_entities)
-    async_add_task_event(entry, async_add_entities)
+    schedules = await async_enter(hass, "schedule_event")
+    schedules.async_add_schedule_events(entry, async_add_entities)
+    tasks = await async_enter(hass, "task_event")
+    tasks.async_add_task_event(entry, async_add_entities)
 
 
 class ProblemEvent(GizwitsEntity, EventEntity):

@@ -6,14 +6,29 @@ from typing import override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity
 from homeassistant.core import CALLBACK_TYPE, HassJob, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 
+from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
-from .schedule_keys import NEXT_RUN_KEY
+from .schedule_keys import NEXT_RUN_KEY, async_on_schedulable
 from .schedules import DeviceSchedule
 from .schedules.entity import ScheduleEntity
 from .schedules.words import words_of
+
+
+@callback
+def async_add_schedule_sensors(
+    entry: GizwitsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the sensor of each device or group that can be scheduled."""
+
+    @callback
+    def add(devices: list[DeviceCoordinator]) -> None:
+        async_add_entities(map(NextScheduleSensor, devices))
+
+    entry.async_on_unload(async_on_schedulable(entry.runtime_data, add))
 
 
 class NextScheduleSensor(ScheduleEntity, SensorEntity):

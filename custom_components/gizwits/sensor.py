@@ -4,16 +4,14 @@ from typing import override
 
 from homeassistant.components.sensor import SensorEntity
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_sensor import UnreadMessagesSensor
 from .api import Enum, Number, OpenEnum
 from .coordinator import GizwitsConfigEntry
-from .device_coordinator import DeviceCoordinator
 from .entity import GizwitsEntity, async_add_entities_of
-from .schedule_keys import async_on_schedulable
-from .schedule_sensor import NextScheduleSensor
+from .rooms import async_enter
 
 PARALLEL_UPDATES = 0
 
@@ -26,12 +24,8 @@ async def async_setup_entry(
     """Set up the sensors of an account."""
     async_add_entities([UnreadMessagesSensor(entry.runtime_data.messages)])
     async_add_entities_of(entry, Platform.SENSOR, async_add_entities, GizwitsSensor)
-
-    @callback
-    def add(devices: list[DeviceCoordinator]) -> None:
-        async_add_entities(map(NextScheduleSensor, devices))
-
-    entry.async_on_unload(async_on_schedulable(entry.runtime_data, add))
+    schedules = await async_enter(hass, "schedule_sensor")
+    schedules.async_add_schedule_sensors(entry, async_add_entities)
 
 
 class GizwitsSensor(GizwitsEntity, SensorEntity):

@@ -9,7 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import GizwitsConfigEntry
 from .entity import GizwitsEntity, async_add_entities_of
-from .schedule_switch import async_add_schedule_switches
+from .rooms import async_enter
 
 PARALLEL_UPDATES = 0
 
@@ -21,7 +21,8 @@ async def async_setup_entry(
 ) -> None:
     """Set up the switches of an account."""
     async_add_entities_of(entry, Platform.SWITCH, async_add_entities, GizwitsSwitch)
-    async_add_schedule_switches(entry, async_add_entities)
+    schedules = await async_enter(hass, "schedule_switch")
+    schedules.async_add_schedule_switches(entry, async_add_entities)
 
 
 class GizwitsSwitch(GizwitsEntity, SwitchEntity):

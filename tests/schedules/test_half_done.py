@@ -20,8 +20,8 @@ from .helpers import (
 )
 
 from custom_components.gizwits.api import GizwitsConnectionError, GizwitsError
+from custom_components.gizwits.schedule_errors import HalfDoneError
 from custom_components.gizwits.schedules import LocalWhen
-from custom_components.gizwits.schedules.errors import HalfDoneError
 from custom_components.gizwits.schedules.keeping import async_keep_all
 
 from tests.action_helpers import World

@@ -13,8 +13,8 @@ from homeassistant.util import dt as dt_util
 from .helpers import MORNINGS, SHANGHAI, book_of
 
 from custom_components.gizwits.api import GizwitsError
+from custom_components.gizwits.schedule_errors import HalfDoneError
 from custom_components.gizwits.schedules import LocalStep, LocalTask, ScheduleError
-from custom_components.gizwits.schedules.errors import HalfDoneError
 
 from tests.action_helpers import World, call, device_id
 from tests.common import state_of, until

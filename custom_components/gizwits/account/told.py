@@ -14,7 +14,7 @@ from ..api import (
 )
 from ..const import DOMAIN
 from ..errors import action_error, half_done, invalid
-from ..schedules.errors import HalfDoneError, ScheduleError
+from ..schedule_errors import HalfDoneError, ScheduleError
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator

@@ -6,15 +6,19 @@
 - `book`: the schedules of an account's devices, `common_book` of its groups and
   scenes; `account_tasks`: its tasks;
 - `keeping`: what we made stays at its local time when the clocks change.
+
+It is entered when an account is set up, see `rooms`.
 """
 
+from ..schedule_errors import ScheduleError
 from .account_tasks import AccountTasks
 from .book import ScheduleBook
-from .common_book import CommonBook
+from .common_book import CommonBook, common_store
 from .conversion import Converted, to_cloud
 from .device_schedule import DeviceSchedule
-from .errors import ScheduleError
+from .keeping import async_keep
 from .local import LocalSchedule, LocalWhen, Weekday
+from .memory import schedule_store
 from .occurrences import cloud_instants, instants
 from .reading import from_cloud
 from .tasks import LocalStep, LocalTask, StepInfo, TaskInfo
@@ -33,8 +37,11 @@ __all__ = [
     "StepInfo",
     "TaskInfo",
     "Weekday",
+    "async_keep",
     "cloud_instants",
+    "common_store",
     "from_cloud",
     "instants",
+    "schedule_store",
     "to_cloud",
 ]

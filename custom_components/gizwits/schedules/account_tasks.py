@@ -14,8 +14,8 @@ from ..api import GizwitsConnectionError, GizwitsError, GizwitsUnsupportedError
 from ..api.tasks import Task, TaskRun, Tasks, TaskStep
 from ..api.when import When
 from ..const import DOMAIN
+from ..schedule_errors import HalfDoneError, ScheduleError
 from .commands import command_for
-from .errors import HalfDoneError, ScheduleError
 from .local import LocalWhen
 from .memory import Made, Memory
 from .reading import from_cloud, runs_as_told

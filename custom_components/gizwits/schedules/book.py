@@ -13,10 +13,10 @@ from ..api import Value
 from ..api.plan import Plan
 from ..api.schedules import Schedules
 from ..const import CONF_SPLIT_SCHEDULES, DOMAIN
+from ..schedule_errors import ScheduleError
 from .commands import Command, command_for, values_of
 from .conversion import to_cloud
 from .device_schedule import DeviceSchedule
-from .errors import ScheduleError
 from .grouping import grouped, shown
 from .local import LocalSchedule, LocalWhen
 from .memory import Memory, schedule_store
@@ -38,7 +38,7 @@ class ScheduleBook:
 
     It is `AccountCoordinator.schedules`. Everything `async_` that awaits the cloud
     raises GizwitsError, ScheduleError (nothing was sent) or HalfDoneError: wrap the
-    call in `services.target.told(account, device)`, which raises what people are told.
+    call in `account.told.told(account, device)`, which raises what people are told.
     A change is carried through even when whoever asked for it is cancelled.
     """
 

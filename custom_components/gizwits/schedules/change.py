@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 
 from ..api import GizwitsConnectionError, GizwitsError
 from ..api.plan import Plan
-from .errors import HalfDoneError
+from ..schedule_errors import HalfDoneError
 from .source import ScheduleSource
 
 _LOGGER = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from ..api import Bool, Enum, GizwitsValueError, Product, Value
 from ..api.fields import JsonValue
 from ..api.plan import Plan
 from ..guard import never_written
-from .errors import ScheduleError
+from ..schedule_errors import ScheduleError
 
 if TYPE_CHECKING:
     from ..device_coordinator import DeviceCoordinator

@@ -12,9 +12,9 @@ from ..api.plan import Plan
 from ..const import DOMAIN
 from ..device_coordinator import DeviceCoordinator
 from ..registry import GROUP_PREFIX
+from ..schedule_errors import ScheduleError
 from .book import ScheduleBook
 from .commands import Command, command_for, values_of
-from .errors import ScheduleError
 from .source import SCENE_PREFIX, CommonSource, ScheduleSource
 
 _VERSION = 1

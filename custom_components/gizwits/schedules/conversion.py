@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ..api.when import When
-from .errors import ScheduleError
+from ..schedule_errors import ScheduleError
 from .local import LocalWhen
 from .month_days import month_parts
 from .occurrences import instant, local_days

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Never
 from homeassistant.util import dt as dt_util
 
 from ..api import GizwitsAuthError, GizwitsError
+from ..schedule_errors import HalfDoneError, ScheduleError
 from .conversion import to_cloud
-from .errors import HalfDoneError, ScheduleError
 from .memory import Made
 from .occurrences import cloud_instants, instants
 from .plans import Timing, again, continued

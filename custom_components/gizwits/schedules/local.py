@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, Self
 
 from ..api import Value
-from .errors import ScheduleError
+from ..schedule_errors import ScheduleError
 
 _YEARS: Final = range(2000, 2100)
 

@@ -11,7 +11,7 @@ from homeassistant.helpers.storage import Store
 from ..api.times import as_clock, as_date, as_moment
 from ..api.when import When
 from ..const import DOMAIN
-from .errors import ScheduleError
+from ..schedule_errors import ScheduleError
 from .local import LocalWhen, Weekday
 
 _VERSION: Final = 1

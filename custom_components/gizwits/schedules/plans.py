@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from ..api.plan import Plan, Schedule
 from ..api.when import When
+from ..schedule_errors import ScheduleError
 from .commands import Command
 from .conversion import Converted
 from .device_schedule import DeviceSchedule
-from .errors import ScheduleError
 from .local import LocalWhen
 from .occurrences import cloud_instants, instants
 

@@ -5,7 +5,7 @@ import datetime as dt
 from typing import Final, NamedTuple
 
 from ..api.when import When
-from .errors import ScheduleError
+from ..schedule_errors import ScheduleError
 from .local import LocalWhen, Weekday
 from .occurrences import cloud_instants, instant, instants
 from .period import DAY

@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 
 from ..api import GizwitsAuthError, GizwitsError, GizwitsRequestError
 from ..api.tasks import TaskRun
-from .errors import ScheduleError
+from ..schedule_errors import ScheduleError
 from .tasks import TaskInfo
 
 if TYPE_CHECKING:

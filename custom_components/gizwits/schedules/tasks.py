@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from ..api import Value
 from ..api.tasks import Task
 from ..api.when import When
+from ..schedule_errors import ScheduleError
 from .conversion import to_cloud
-from .errors import ScheduleError
 from .local import LocalWhen
 from .occurrences import cloud_instants, instants
 

@@ -10,8 +10,8 @@ from homeassistant.util import dt as dt_util
 from ..api import GizwitsError
 from ..api.plan import Plan, Schedule, Target, TargetKind
 from ..api.when import When
+from ..schedule_errors import HalfDoneError, ScheduleError
 from .change import Change
-from .errors import HalfDoneError, ScheduleError
 from .grouping import grouped
 from .memory import Made, Memory
 from .plans import Timing

@@ -6,7 +6,7 @@ class ScheduleError(Exception):
 
     `key` is that of a text in the translations (`exceptions`), `placeholders` what the
     text has beside `name`, which is the device's or the account's.
-    `services.target.told` makes a ServiceValidationError of it.
+    `account.told` makes a ServiceValidationError of it.
     """
 
     def __init__(self, key: str, **placeholders: str) -> None:
