@@ -2,7 +2,7 @@
 
 ``others`` with a product's definition prints the modules of others that the integration
 imports, ``import`` with both the seconds of work that its own take after them, and then
-that product; ``blocking`` with a number of devices what Home Assistant's detector found
+those of what the first account enters and of that product; ``blocking`` with a number of devices what Home Assistant's detector found
 while they were set up. Nothing else that imports the integration may be imported here.
 """
 
@@ -20,6 +20,15 @@ from homeassistant.loader import BASE_PRELOAD_PLATFORMS
 from .home import entry_of, folder, home, prepare, set_up
 
 _OWN = "custom_components.gizwits"
+# What is entered when an account is set up, beside the room that maps products.
+_ROOMS = (
+    "schedules",
+    "schedule_calendar",
+    "schedule_event",
+    "schedule_sensor",
+    "schedule_switch",
+    "task_event",
+)
 
 
 def _import_own() -> None:
@@ -30,8 +39,10 @@ def _import_own() -> None:
             importlib.import_module(name)
 
 
-def _map_product(definition: str) -> None:
-    """Do what a worker thread does for the first product of an account."""
+def _enter(definition: str) -> None:
+    """Do what worker threads do for the first account, and its first product."""
+    for room in _ROOMS:
+        importlib.import_module(f"{_OWN}.{room}")
     mapping = importlib.import_module(f"{_OWN}.mapped_product")
     mapper = mapping.Mapper(chinese=False, options={})
     mapper.defined("key", json.loads(definition), "Appliance")
@@ -40,12 +51,12 @@ def _map_product(definition: str) -> None:
 def others(definition: str) -> None:
     """Print the names of the modules of others."""
     _import_own()
-    _map_product(definition)
+    _enter(definition)
     print(json.dumps([name for name in sys.modules if not name.startswith(_OWN)]))
 
 
 def own(definition: str, names: str) -> None:
-    """Print the seconds that the integration's own modules take, and a product."""
+    """Print the seconds that the integration's own modules take, then an account."""
     for name in json.loads(names):
         if name != "__main__":
             importlib.import_module(name)
@@ -53,7 +64,7 @@ def own(definition: str, names: str) -> None:
     started = process_time()
     _import_own()
     imported = process_time()
-    _map_product(definition)
+    _enter(definition)
     print(json.dumps([imported - started, process_time() - imported]))
 
 
