@@ -1,10 +1,11 @@
 """What all our entities have in common."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import override
+from typing import Any, override
 
 from homeassistant.const import Platform
 from homeassistant.core import callback
+from homeassistant.helpers.device_registry import ChildDeviceInfo, DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import UNDEFINED
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
@@ -15,16 +16,19 @@ from .device_coordinator import DeviceCoordinator
 from .errors import write_error
 from .registry_channels import channel_device_info
 from .spec import HIGH, LOW, VALUE, EntitySpec
+from .steady import SteadyEntity, described
 
 
-class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
+class GizwitsEntity(SteadyEntity, CoordinatorEntity[DeviceCoordinator]):
     """An entity whose state is that of some of its device's datapoints.
 
     Datapoints are known by the role they play in the entity: a plain one has only
     the role `VALUE`.
     """
 
-    _attr_has_entity_name = True
+    device_class = described("device_class")
+    entity_category = described("entity_category")
+    translation_key = described("translation_key")
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Listen to the datapoints of `spec`."""
@@ -33,20 +37,37 @@ class GizwitsEntity(CoordinatorEntity[DeviceCoordinator]):
         if isinstance(spec.description.name, str):
             # The translation key may have a name too, for those it names well.
             self._attr_name = spec.description.name
-        # One attribute: with more than thirty an object costs a dict of its own.
         self._spec = spec
-        self._attr_unique_id = coordinator.unique_id(spec.key)
         device = coordinator.registered
-        if device is None:
-            self._attr_device_info = coordinator.device_info
-        elif channel := spec.channel:
-            did = coordinator.device.did
-            self._attr_device_info = channel_device_info(did, channel, device.id)
+        if device and (channel := spec.channel):
             if channel.entity_name is not UNDEFINED:
                 self._attr_name = channel.entity_name
         else:
             # To be registered once for each entity would be a fifth of all set-up.
             self.device_entry = device
+
+    @property
+    @override
+    def unique_id(self) -> str:
+        """Return what tells it from all others, for ever."""
+        return self.coordinator.unique_id(self._spec.key)
+
+    @property
+    @override
+    def device_info(self) -> DeviceInfo | ChildDeviceInfo | None:
+        """Return the device to be registered for it, None where that is done."""
+        if self.device_entry:
+            return None
+        device = self.coordinator.registered
+        if device and (channel := self._spec.channel):
+            return channel_device_info(self.coordinator.device.did, channel, device.id)
+        return self.coordinator.device_info
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any] | None:
+        """Return nothing besides the state."""
+        return None
 
     @property
     @override

@@ -2,13 +2,14 @@
 
 from typing import override
 
-from homeassistant.components.number import NumberEntity
+from homeassistant.components.number import NumberEntity, NumberMode
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import GizwitsConfigEntry
 from .entity import GizwitsEntity, async_add_entities_of
+from .steady import described
 
 PARALLEL_UPDATES = 0
 
@@ -24,6 +25,13 @@ async def async_setup_entry(
 
 class GizwitsNumber(GizwitsEntity, NumberEntity):
     """A writable number."""
+
+    mode = NumberMode.AUTO
+    native_min_value = described("native_min_value")
+    native_max_value = described("native_max_value")
+    native_step = described("native_step")
+    native_unit_of_measurement = described("native_unit_of_measurement")
+    supported_features: int | None = None
 
     @property
     @override

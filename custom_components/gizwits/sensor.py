@@ -12,6 +12,7 @@ from .api import Enum, Number, OpenEnum
 from .coordinator import GizwitsConfigEntry
 from .entity import GizwitsEntity, async_add_entities_of
 from .rooms import async_enter
+from .steady import described
 
 PARALLEL_UPDATES = 0
 
@@ -30,6 +31,13 @@ async def async_setup_entry(
 
 class GizwitsSensor(GizwitsEntity, SensorEntity):
     """A number, an option or some bytes that a device reports."""
+
+    options = described("options")
+    state_class = described("state_class")
+    native_unit_of_measurement = described("native_unit_of_measurement")
+    suggested_display_precision = described("suggested_display_precision")
+    last_reset = None
+    supported_features: int | None = None
 
     @property
     @override
