@@ -1,6 +1,6 @@
 """Binary sensors: what is or is not, and whether the device can be reached."""
 
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.binary_sensor import BinarySensorEntity
 from homeassistant.const import Platform
@@ -36,6 +36,9 @@ async def async_setup_entry(
 
 class GizwitsBinarySensor(GizwitsEntity, BinarySensorEntity):
     """A bool that a device reports."""
+
+    capability_attributes: dict[str, Any] | None = None
+    supported_features: int | None = None
 
     @property
     @override

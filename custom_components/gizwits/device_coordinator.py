@@ -246,10 +246,9 @@ class DeviceCoordinator(ReadCoordinator):
     def async_note_report(self, report: AttrsReported) -> None:
         """Take in what the device has just reported."""
         was_online = self.data.online
-        now, cloud_now = self.hass.loop.time(), self.account.client.now()
-        self._heard_at = now
+        self._heard_at = report.at
         self._confirmation.answered()
-        self._tell(self.shadow.heard(report, now, cloud_now))
+        self._tell(self.shadow.heard(report, self.account.client.now()))
         if not was_online:
             # A report can be partial, and what came before it was missed.
             self._read()
@@ -286,9 +285,8 @@ class DeviceCoordinator(ReadCoordinator):
     @callback
     def _tell(self, changed: frozenset[str]) -> None:
         """Tell those who read what changed, or all when the device came or went."""
-        came_or_went = self.data.online != self.shadow.state.online
-        self.data = self.shadow.state
-        if came_or_went:
+        before, self.data = self.data, self.shadow.state
+        if before.online != self.data.online:
             self.async_update_listeners()
-        else:
+        elif changed:
             self._readers.tell(changed)

@@ -1,7 +1,7 @@
 """What all our entities have in common."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, override
+from typing import override
 
 from homeassistant.const import Platform
 from homeassistant.core import callback
@@ -62,12 +62,6 @@ class GizwitsEntity(SteadyEntity, CoordinatorEntity[DeviceCoordinator]):
         if device and (channel := self._spec.channel):
             return channel_device_info(self.coordinator.device.did, channel, device.id)
         return self.coordinator.device_info
-
-    @property
-    @override
-    def extra_state_attributes(self) -> Mapping[str, Any] | None:
-        """Return nothing besides the state."""
-        return None
 
     @property
     @override

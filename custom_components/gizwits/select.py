@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import GizwitsConfigEntry
 from .entity import GizwitsEntity, async_add_entities_of
+from .steady import described
 
 PARALLEL_UPDATES = 0
 
@@ -24,6 +25,9 @@ async def async_setup_entry(
 
 class GizwitsSelect(GizwitsEntity, SelectEntity):
     """A writable enum."""
+
+    options = described("options")
+    supported_features: int | None = None
 
     @property
     @override

@@ -28,6 +28,9 @@ async def async_setup_entry(
 class GizwitsSwitch(GizwitsEntity, SwitchEntity):
     """A writable bool."""
 
+    capability_attributes: dict[str, Any] | None = None
+    supported_features: int | None = None
+
     @property
     @override
     def is_on(self) -> bool | None:

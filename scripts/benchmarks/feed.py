@@ -27,9 +27,11 @@ class _Frames:
 
     async def __aiter__(self) -> AsyncIterator[WSMessage]:
         for text in self._texts:
+            # Made by who reads the network, whoever the frame is for.
+            message = WSMessage(WSMsgType.TEXT, text, None)
             started = perf_counter()
             # The socket comes back for the next one when it is done with it.
-            yield WSMessage(WSMsgType.TEXT, text, None)
+            yield message
             done = perf_counter()
             self._floor(text)
             self.times.append((done - started, perf_counter() - done))

@@ -19,27 +19,27 @@ def test_without_writes_a_report_is_shown_as_it_is() -> None:
 def test_the_same_value_confirms() -> None:
     """And nothing waits any more."""
     writes = pending(a=1)
-    assert writes
+    assert writes.written
     assert writes.accept({"a": 1, "b": 2}, 101) == {"a": 1, "b": 2}
-    assert not writes
+    assert not writes.written
 
 
 def test_another_value_too_soon_is_from_before() -> None:
     """Only the written datapoint is held back, and only for a while."""
     writes = pending(a=1)
     assert writes.accept({"a": 0, "b": 2}, 107.9) == {"b": 2}
-    assert writes
+    assert writes.written
     assert writes.accept({"a": 0}, 108) == {"a": 0}
-    assert not writes
+    assert not writes.written
 
 
 def test_a_report_from_before_the_write_never_takes_it_back() -> None:
     """However late it comes, where the cloud says when it was sent."""
     writes = pending(a=1)
     assert writes.accept({"a": 0}, 200, updated_at=999) == {}
-    assert writes
+    assert writes.written
     assert writes.accept({"a": 0}, 200, updated_at=1000) == {"a": 0}
-    assert not writes
+    assert not writes.written
 
 
 def test_a_newer_report_still_keeps_the_hold_time() -> None:
@@ -54,4 +54,4 @@ def test_a_second_write_starts_the_time_anew() -> None:
     writes.wrote({"a": 2}, 106, 1006)
     assert writes.accept({"a": 1, "b": 0}, 109) == {"b": 0}
     assert writes.accept({"a": 2}, 110) == {"a": 2}
-    assert not writes
+    assert not writes.written

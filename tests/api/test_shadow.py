@@ -150,20 +150,20 @@ class Teller:
             },
         )
 
-    def report(self, **attrs: Any) -> AttrsReported:
+    def report(self, at: float, **attrs: Any) -> AttrsReported:
         """Return a report; what was decoded before is forgotten."""
         self.decoded.clear()
-        return AttrsReported("did", attrs, self.product)
+        return AttrsReported("did", attrs, self.product, at)
 
 
 def test_what_a_report_repeats_is_not_decoded_again() -> None:
     """Reports may be partial; each name counts for itself."""
     shadow, teller = DeviceShadow(), Teller()
-    assert shadow.heard(teller.report(a=1, b=2), 0, 1000) == {"a", "b"}
-    assert shadow.heard(teller.report(a=1, b=3), 1, 1001) == {"b"}
+    assert shadow.heard(teller.report(0, a=1, b=2), 1000) == {"a", "b"}
+    assert shadow.heard(teller.report(1, a=1, b=3), 1001) == {"b"}
     assert teller.decoded == [3]
-    assert shadow.heard(teller.report(b=3), 2, 1002) == frozenset()
-    assert shadow.heard(teller.report(a=1), 3, 1003) == frozenset()
+    assert shadow.heard(teller.report(2, b=3), 1002) == frozenset()
+    assert shadow.heard(teller.report(3, a=1), 1003) == frozenset()
     assert teller.decoded == []
     assert dict(shadow.state.values) == {"a": 1, "b": 3}
 
@@ -171,37 +171,37 @@ def test_what_a_report_repeats_is_not_decoded_again() -> None:
 def test_a_report_in_another_order_is_compared_by_name() -> None:
     """What lies at the same place of two reports need not be the same datapoint."""
     shadow, teller = DeviceShadow(), Teller()
-    shadow.heard(teller.report(a=1, b=2), 0, 1000)
-    assert shadow.heard(teller.report(b=2, a=1), 1, 1001) == frozenset()
-    assert shadow.heard(teller.report(b=1, a=2), 2, 1002) == {"a", "b"}
+    shadow.heard(teller.report(0, a=1, b=2), 1000)
+    assert shadow.heard(teller.report(1, b=2, a=1), 1001) == frozenset()
+    assert shadow.heard(teller.report(2, b=1, a=2), 1002) == {"a", "b"}
     assert dict(shadow.state.values) == {"a": 2, "b": 1}
 
 
 def test_a_repeated_report_counts_after_a_look_up() -> None:
     """The cloud's stored value was shown in between; the device's own word is newer."""
     shadow, teller = DeviceShadow(), Teller()
-    shadow.heard(teller.report(a=1, b=2), 0, 1000)
+    shadow.heard(teller.report(0, a=1, b=2), 1000)
     assert shadow.looked_up({"a": 5}, 10, 1010, 1009) == {"a"}
-    assert shadow.heard(teller.report(a=1, b=2), 20, 1020) == {"a"}
+    assert shadow.heard(teller.report(20, a=1, b=2), 1020) == {"a"}
     assert shadow.state.values["a"] == 1
 
 
 def test_a_repeated_report_takes_a_write_back() -> None:
     """The device says what it said before the write: it did not apply it."""
     shadow, teller = DeviceShadow(), Teller()
-    shadow.heard(teller.report(a=1, b=2), 0, 1000)
+    shadow.heard(teller.report(0, a=1, b=2), 1000)
     shadow.wrote({"a": 7}, 10, 1010)
-    assert shadow.heard(teller.report(a=1), 11, 1011) == frozenset()
+    assert shadow.heard(teller.report(11, a=1), 1011) == frozenset()
     assert shadow.unconfirmed
-    assert shadow.heard(teller.report(a=1), 30, 1030) == {"a"}
+    assert shadow.heard(teller.report(30, a=1), 1030) == {"a"}
     assert not shadow.unconfirmed
-    assert shadow.heard(teller.report(a=7), 31, 1031) == {"a"}
+    assert shadow.heard(teller.report(31, a=7), 1031) == {"a"}
 
 
 def test_a_repeated_report_confirms_a_write() -> None:
     """What was written is what the device said last before somebody changed it."""
     shadow, teller = DeviceShadow(), Teller()
-    shadow.heard(teller.report(a=1), 0, 1000)
+    shadow.heard(teller.report(0, a=1), 1000)
     shadow.wrote({"a": 1}, 10, 1010)
-    shadow.heard(teller.report(a=1), 11, 1011)
+    shadow.heard(teller.report(11, a=1), 1011)
     assert not shadow.unconfirmed

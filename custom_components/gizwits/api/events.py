@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .datapoint import Value
 from .exceptions import GizwitsError
@@ -10,16 +10,17 @@ from .inference import Sightings
 from .product import Product
 
 
-@dataclass(frozen=True, slots=True)
-class AttrsReported:
+class AttrsReported(NamedTuple):
     """A device of `product` reported values, often only those that changed (`s2c_noti`).
 
-    `attrs` are as they came: who keeps the last report decodes only what is new.
+    `attrs` are as they came: who keeps the last report decodes only what is new. `at`
+    is when they came, by the event loop's clock.
     """
 
     did: str
     attrs: Mapping[str, Any]
     product: Product
+    at: float
 
     @property
     def values(self) -> Mapping[str, Value | None]:
@@ -32,14 +33,14 @@ class AttrsReported:
         return self.product.look(self.attrs)
 
 
-@dataclass(frozen=True, slots=True)
-class OnlineChanged:
+class OnlineChanged(NamedTuple):
     """A device came or went (`s2c_online_status`)."""
 
     did: str
     online: bool
 
 
+# No tuple: it would be equal to an `OnlineChanged` of the same members.
 @dataclass(frozen=True, slots=True)
 class BindingChanged:
     """A device was bound to the account or unbound from it (`s2c_binding_changed`)."""
@@ -48,15 +49,13 @@ class BindingChanged:
     bound: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StreamRestored:
+class StreamRestored(NamedTuple):
     """From now on these devices are pushed to us."""
 
     dids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class StreamLost:
+class StreamLost(NamedTuple):
     """These devices are no longer pushed, and why; they have to be asked."""
 
     dids: frozenset[str]

@@ -58,13 +58,16 @@ class Frame:
     def __init__(self, text: str) -> None:
         """Take a message apart; what is no frame has no command."""
         try:
-            content = as_mapping(orjson.loads(text))
+            content = orjson.loads(text)
         except ValueError:
-            content = {}
+            content = None
+        # All frames come by here: nothing is called that need not be.
+        content = content if isinstance(content, dict) else {}
         data = content.get("data")
+        data = data if isinstance(data, dict) else {}
+        command, did = content.get("cmd"), data.get("did")
         self.content: Mapping[str, Any] = content
-        self.data: Mapping[str, Any] = data if isinstance(data, dict) else {}
-        command, did = content.get("cmd"), self.data.get("did")
+        self.data: Mapping[str, Any] = data
         self.command = command if isinstance(command, str) else ""
         self.did = did if isinstance(did, str) else ""
 

@@ -1,8 +1,7 @@
 """Values that were written and that the device has not confirmed yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .datapoint import Value
 
@@ -11,8 +10,7 @@ from .datapoint import Value
 _HOLD: Final = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     value: Value | None
     at: float
     cloud_at: float
@@ -21,26 +19,24 @@ class _Written:
 class PendingWrites:
     """Decides which of a device's reports may take back what was written.
 
+    `written` is what waits for its confirmation, by name.
+
     Times are in seconds: `now` of a monotonic clock, `cloud_now` and `updated_at`
     since the epoch by the cloud's clock.
     """
 
-    __slots__ = ("_written",)
+    __slots__ = ("written",)
 
     def __init__(self) -> None:
         """Start with nothing written."""
-        self._written: dict[str, _Written] = {}
-
-    def __bool__(self) -> bool:
-        """Return whether anything waits for its confirmation."""
-        return bool(self._written)
+        self.written: dict[str, _Written] = {}
 
     def wrote(
         self, values: Mapping[str, Value | None], now: float, cloud_now: float
     ) -> None:
         """Note values that the cloud took."""
         for name, value in values.items():
-            self._written[name] = _Written(value, now, cloud_now)
+            self.written[name] = _Written(value, now, cloud_now)
 
     def accept(
         self,
@@ -53,15 +49,15 @@ class PendingWrites:
         `updated_at` is when the device sent it, where the cloud says so: then it is
         compared with the time of the write, else the hold time decides.
         """
-        if not self._written:
+        if not self.written:
             return values
         accepted: dict[str, Value | None] = {}
         for name, value in values.items():
-            written = self._written.get(name)
+            written = self.written.get(name)
             if written and value != written.value:
                 old = now - written.at < _HOLD
                 if old or (updated_at is not None and updated_at < written.cloud_at):
                     continue
-            self._written.pop(name, None)
+            self.written.pop(name, None)
             accepted[name] = value
         return accepted

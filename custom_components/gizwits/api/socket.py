@@ -28,7 +28,7 @@ from .events import (
     StreamRestored,
 )
 from .exceptions import GizwitsConnectionError, GizwitsError
-from .fields import as_bool, as_mapping
+from .fields import as_bool
 from .product import Product
 from .timing import Timing
 
@@ -191,8 +191,9 @@ class CloudSocket:
         self._report_at = self.frame_at
         if self._is_suspect:
             self._trust()
-        attrs = as_mapping(frame.data.get("attrs"))
-        self._dispatch(AttrsReported(frame.did, attrs, product))
+        attrs = frame.data.get("attrs")
+        attrs = attrs if isinstance(attrs, dict) else {}
+        self._dispatch(AttrsReported(frame.did, attrs, product, self.frame_at))
 
     def _note_binding(self, did: str, bound: bool) -> None:
         """Note that a subscription has ended with its binding, and get a new one."""
