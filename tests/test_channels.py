@@ -217,6 +217,32 @@ async def test_children(
     assert state_of(hass, strip, "outlet4") == STATE_OFF
 
 
+async def test_a_channel_is_registered_once(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    strip: SimulatedDevice,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And not once for each of its entities."""
+    registered: list[str] = []
+    original = dr.DeviceRegistry.async_get_or_create_child
+
+    def get_or_create(self: dr.DeviceRegistry, **info: Any) -> dr.ChildDeviceEntry:
+        registered.extend(one for _, one in info["identifiers"])
+        return original(self, **info)
+
+    monkeypatch.setattr(dr.DeviceRegistry, "async_get_or_create_child", get_or_create)
+    entry = await set_up(hass, cloud, user)
+    parent = _parent(hass, entry, strip.did)
+    channels = [f"{strip.did}-channel-{number}" for number in range(1, 7)]
+    assert sorted(registered) == channels
+    entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    own = _children(hass, parent.id).values()
+    parts = [one for one in entities if one.device_id in own]
+    assert len(parts) > len(channels)
+
+
 async def test_actions_and_areas(
     hass: HomeAssistant, cloud: SimulatedCloud, user: User, strip: SimulatedDevice
 ) -> None:

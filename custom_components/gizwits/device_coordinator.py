@@ -71,8 +71,9 @@ class DeviceCoordinator(ReadCoordinator):
         self.pushed = False
         # Keys of those of its entities that there is no room for; see `room`.
         self.off: frozenset[str] = frozenset()
-        # Home Assistant's id of it, once it is registered.
+        # Home Assistant's id of it, once it is registered, and of its channels.
         self.registry_id: str | None = None
+        self.channel_ids: dict[int, str] = {}
         self.shadow = account.handover.take(device.did, product)
         self.shadow.listed(device.is_online, self.hass.loop.time())
         self.data = self.shadow.state
@@ -289,4 +290,4 @@ class DeviceCoordinator(ReadCoordinator):
         if before.online != self.data.online:
             self.async_update_listeners()
         elif changed:
-            self._readers.tell(changed)
+            self.readers.tell(changed)

@@ -5,7 +5,7 @@ from typing import override
 
 from homeassistant.const import Platform
 from homeassistant.core import callback
-from homeassistant.helpers.device_registry import ChildDeviceInfo, DeviceInfo
+from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import UNDEFINED
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
@@ -14,7 +14,7 @@ from .api import AnyDatapoint, GizwitsError, Value
 from .coordinator import GizwitsConfigEntry
 from .device_coordinator import DeviceCoordinator
 from .errors import write_error
-from .registry_channels import channel_device_info
+from .registry_channels import registered_part
 from .spec import HIGH, LOW, VALUE, EntitySpec
 from .steady import SteadyEntity, described
 
@@ -38,13 +38,10 @@ class GizwitsEntity(SteadyEntity, CoordinatorEntity[DeviceCoordinator]):
             # The translation key may have a name too, for those it names well.
             self._attr_name = spec.description.name
         self._spec = spec
-        device = coordinator.registered
-        if device and (channel := spec.channel):
+        self.device_entry = registered_part(coordinator, spec.channel)
+        if self.device_entry and (channel := spec.channel):
             if channel.entity_name is not UNDEFINED:
                 self._attr_name = channel.entity_name
-        else:
-            # To be registered once for each entity would be a fifth of all set-up.
-            self.device_entry = device
 
     @property
     @override
@@ -54,14 +51,9 @@ class GizwitsEntity(SteadyEntity, CoordinatorEntity[DeviceCoordinator]):
 
     @property
     @override
-    def device_info(self) -> DeviceInfo | ChildDeviceInfo | None:
+    def device_info(self) -> DeviceInfo | None:
         """Return the device to be registered for it, None where that is done."""
-        if self.device_entry:
-            return None
-        device = self.coordinator.registered
-        if device and (channel := self._spec.channel):
-            return channel_device_info(self.coordinator.device.did, channel, device.id)
-        return self.coordinator.device_info
+        return None if self.device_entry else self.coordinator.device_info
 
     @property
     @override

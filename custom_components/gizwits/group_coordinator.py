@@ -116,7 +116,7 @@ class GroupCoordinator(DeviceCoordinator):
         if before.online != self.data.online:
             self.async_update_listeners()
             return
-        self._readers.tell(
+        self.readers.tell(
             name
             for name, value in self.data.values.items()
             if before.values.get(name) != value

@@ -103,7 +103,7 @@ class ReadCoordinator(DataUpdateCoordinator[DeviceState]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Start without any; what is given is Home Assistant's own."""
         super().__init__(*args, **kwargs)
-        self._readers = Readers()
+        self.readers = Readers()
 
     @callback
     @override
@@ -114,15 +114,15 @@ class ReadCoordinator(DataUpdateCoordinator[DeviceState]):
 
         A device that comes or goes is told to all.
         """
-        return self._readers.add(context or (), update_callback)
+        return self.readers.add(context or (), update_callback)
 
     @callback
     @override
     def async_update_listeners(self) -> None:
         """Tell all of them."""
-        self._readers.tell_all()
+        self.readers.tell_all()
 
     @override
     def async_contexts(self) -> Generator[Any]:
         """Yield what each of them reads."""
-        yield from (reader.names for reader in self._readers.all)
+        yield from (reader.names for reader in self.readers.all)

@@ -1,17 +1,20 @@
 """Channels of devices in the device registry, and what is registered before what."""
 
 from collections.abc import Container
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.device_registry import ChildDeviceInfo
+from homeassistant.helpers.device_registry import AnyDeviceEntry, ChildDeviceInfo
 
 from .api import Device
 from .const import DOMAIN
 from .registry import device_info
 from .spec import Channel
+
+if TYPE_CHECKING:
+    from .device_coordinator import DeviceCoordinator
 
 # Between a did and the number of its channel; no did has a hyphen.
 _CHANNEL: Final = "-channel-"
@@ -25,6 +28,29 @@ def channel_device_info(did: str, channel: Channel, parent_id: str) -> ChildDevi
         translation_key=channel.kind,
         translation_placeholders={"number": str(channel.number)},
     )
+
+
+@callback
+def registered_part(
+    device: DeviceCoordinator, channel: Channel | None
+) -> AnyDeviceEntry | None:
+    """Return what an entity belongs to: a device, or one of its channels.
+
+    A channel is registered when it is first asked for: to have that done for each of
+    its entities would be a fifth of all set-up. None where the device is not.
+    """
+    whole = device.registered
+    if whole is None or channel is None:
+        return whole
+    registry = dr.async_get(device.hass)
+    part = registry.async_get(device.channel_ids.get(channel.number, ""))
+    if part is None:
+        part = registry.async_get_or_create_child(
+            config_entry_id=device.config_entry.entry_id,
+            **channel_device_info(device.device.did, channel, whole.id),
+        )
+        device.channel_ids[channel.number] = part.id
+    return part
 
 
 def split_identifier(identifier: str) -> tuple[str, int | None]:
