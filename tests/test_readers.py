@@ -16,6 +16,7 @@ class Listener:
     """Counts how often it is told, and can fail over it."""
 
     def __init__(self, *, fails: bool = False) -> None:
+        """Fail where it is to."""
         self.told = 0
         self._fails = fails
 
