@@ -5,7 +5,6 @@ reports them: the simulated cloud of the tests makes the same device of them.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
@@ -26,7 +25,7 @@ _OF_A_DEVICE: Final = {"did", "mac", "dev_alias", "remark", "host", "gw_did"}
 def summary(device: DeviceCoordinator) -> dict[str, Any]:
     """Return how a device is."""
     return {
-        "device": async_redact_data(asdict(device.device), _OF_A_DEVICE),
+        "device": async_redact_data(device.device._asdict(), _OF_A_DEVICE),
         "available": device.available,
         "online": device.data.online,
         "pushed": device.pushed,

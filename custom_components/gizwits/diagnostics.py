@@ -3,7 +3,6 @@
 They only tell what is known: nothing is asked for them and nothing changed.
 """
 
-from dataclasses import asdict
 from typing import Any
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
@@ -12,7 +11,7 @@ from homeassistant.const import CONF_NAME, CONF_PASSWORD, CONF_TOKEN, CONF_USERN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 
-from .api import REGIONS
+from .api import REGIONS, HttpHealth, SocketHealth
 from .const import (
     CONF_ACCOUNT,
     CONF_BASE_URL,
@@ -88,14 +87,19 @@ async def async_get_device_diagnostics(
 def _transport(account: AccountCoordinator) -> dict[str, Any]:
     """Return how the ways to the cloud work."""
     is_public = account.client.cloud.key in REGIONS
-    sockets = [asdict(socket) for socket in account.push.health()]
+    sockets = [_health(socket) for socket in account.push.health()]
     return {
         "reachable": account.reachability.is_fine,
-        "requests": asdict(account.client.http_health),
+        "requests": _health(account.client.http_health),
         "sockets": sockets
         if is_public
         else [{**socket, "host": REDACTED} for socket in sockets],
     }
+
+
+def _health(way: HttpHealth | SocketHealth) -> dict[str, Any]:
+    failures = [failure._asdict() for failure in way.recent_failures]
+    return {**way._asdict(), "recent_failures": failures}
 
 
 def _choices(entry: GizwitsConfigEntry) -> dict[str, Any]:

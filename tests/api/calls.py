@@ -1,7 +1,7 @@
 """The calls of the client that make each operation of the Open API."""
 
 from collections.abc import Awaitable, Callable
-import dataclasses
+import copy
 from datetime import date, time, timedelta
 import hashlib
 from typing import Any
@@ -383,7 +383,7 @@ async def scenes(s: Stage) -> None:
 async def rules(s: Stage) -> None:
     """Change and delete a rule."""
     made = s.keep("id", await Rules(s.client).create(rule(s)))
-    await Rules(s.client).update(dataclasses.replace(rule(s), id=made))
+    await Rules(s.client).update(copy.replace(rule(s), id=made))
     await Rules(s.client).delete(made)
 
 

@@ -1,5 +1,6 @@
 """What the areas share: the token, all rows of a list, ids; and raw commands."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -13,7 +14,10 @@ from custom_components.gizwits.api import (
     GizwitsNotBoundError,
 )
 from custom_components.gizwits.api.caller import Caller, members
+from custom_components.gizwits.api.messages import Messages
 from custom_components.gizwits.api.payload import from_base64, from_hex, from_list
+from custom_components.gizwits.api.schedules import Schedules
+from custom_components.gizwits.api.tasks import Tasks
 
 from tests.api.helpers import logins, until
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
@@ -98,17 +102,25 @@ def test_no_list(body: Any) -> None:
             members(body, member)
 
 
-@pytest.mark.parametrize("area", ["schedules.of_device", "tasks.all", "messages.all"])
+@pytest.mark.parametrize(
+    "listed",
+    [
+        lambda client: Schedules(client).of_device("d"),
+        lambda client: Tasks(client).all(),
+        lambda client: Messages(client).all(),
+    ],
+    ids=["schedules", "tasks", "messages"],
+)
 async def test_the_lists_want_a_list(
-    client: GizwitsClient, cloud: SimulatedCloud, area: str
+    client: GizwitsClient,
+    cloud: SimulatedCloud,
+    listed: Callable[[GizwitsClient], Awaitable[Any]],
 ) -> None:
     """An answer of another kind is no list without rows."""
-    name, method = area.split(".")
-    call = getattr(getattr(client, name), method)
     await client.login()
     cloud.faults.all(body={"devices": 1})
     with pytest.raises(GizwitsConnectionError):
-        await (call("d") if name == "schedules" else call())
+        await listed(client)
 
 
 async def test_a_raw_command(

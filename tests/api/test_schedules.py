@@ -1,7 +1,7 @@
 """Schedules of devices, groups and scenes: made, listed, changed, run, deleted."""
 
 from collections.abc import Awaitable
-import dataclasses
+import copy
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -88,9 +88,7 @@ async def test_life_of_a_schedule(
     await schedules.update(device.did, made, changed)
     [found] = await schedules.of_device(device.did)
     assert (found.id, found.plan) == (made, changed)
-    await schedules.update(
-        device.did, made, dataclasses.replace(found.plan, enabled=False)
-    )
+    await schedules.update(device.did, made, copy.replace(found.plan, enabled=False))
     [found] = await schedules.of_device(device.did)
     assert (found.plan.enabled, found.plan.raw) == (False, b"\1\1\2")
     await schedules.delete(device.did, made)

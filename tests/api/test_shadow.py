@@ -1,6 +1,5 @@
 """One device's state, from reports, listings, events and writes."""
 
-from dataclasses import dataclass
 from typing import Any, override
 
 from custom_components.gizwits.api import (
@@ -115,8 +114,7 @@ def test_a_listing_can_call_for_a_question() -> None:
     assert shadow.state.online
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counting(Number):
+class Counting(Number, kw_only=True):
     """A number that notes what it is asked to decode."""
 
     decoded: list[object]
@@ -125,7 +123,7 @@ class Counting(Number):
     def decode(self, raw: object) -> int | float | None:
         """Note it too."""
         self.decoded.append(raw)
-        return super(Counting, self).decode(raw)
+        return super().decode(raw)
 
 
 class Teller:

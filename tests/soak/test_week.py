@@ -3,7 +3,7 @@
 `scripts/soak` sets how long, with which seed, and which fault handler is taken out.
 """
 
-from dataclasses import replace
+from copy import replace
 import os
 from pathlib import Path
 

@@ -1,7 +1,6 @@
 """From an entry's data to the client of its account, and back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 import hashlib
 import math
 from typing import Any, Final
@@ -160,18 +159,18 @@ def stored_token(raw: object) -> Token | None:
     """Return a token as `token_data` made it, None when it cannot be one."""
     if not isinstance(raw, Mapping):
         return None
-    texts = [raw.get("value"), raw.get("uid")]
-    times = [raw.get("expire_at"), raw.get("renew_at")]
+    texts: list[Any] = [raw.get("value"), raw.get("uid")]
+    times: list[Any] = [raw.get("expire_at"), raw.get("renew_at")]
     if not all(isinstance(text, str) and text for text in texts):
         return None
     if not all(isinstance(at, (int, float)) and math.isfinite(at) for at in times):
         return None
-    return Token(**{name: raw[name] for name in Token.__slots__})
+    return Token(*texts, *times)
 
 
 def token_data(token: Token) -> dict[str, Any]:
     """Return a token as an entry's data keeps it."""
-    return asdict(token)
+    return token.members()
 
 
 def unique_id_of(cloud: Cloud, uid: str) -> str:

@@ -5,7 +5,6 @@ whatever happened, with a `code` and an `error` of their own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from yarl import URL
@@ -17,6 +16,7 @@ from .device import Device
 from .exceptions import ERRORS, GizwitsConnectionError, error_for_code
 from .fields import JsonValue, as_int, as_mapping, as_text
 from .http import HttpApi, Reply
+from .record import Secret
 
 _LOGIN: Final = "/app/smart_home/login/pwd"
 _CONTROL: Final = "/app/user/control_log"
@@ -28,12 +28,11 @@ _DONE: Final = frozenset({0, 200})
 _LIFETIME: Final = 180 * 86400
 
 
-@dataclass(frozen=True, slots=True)
-class AepCredentials:
+class AepCredentials(Secret):
     """Name and password of an account of the newer platform, and where it signs in."""
 
-    account: str = field(repr=False)
-    password: str = field(repr=False)
+    account: str
+    password: str
     url: URL
 
     async def login(self, http: HttpApi) -> Token:

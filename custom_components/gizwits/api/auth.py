@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final, Protocol, Self, override
 
 from .exceptions import (
@@ -14,6 +13,7 @@ from .exceptions import (
 )
 from .fields import as_mapping, as_number, as_text
 from .http import HttpApi
+from .record import Record, Secret
 
 # A token is renewed this long before it ends, so that none ends in a request.
 _RENEW_BEFORE: Final = 6 * 3600.0
@@ -30,8 +30,7 @@ _SHORT_LIFE: Final = 3600.0
 _SHORT_LIVED_AT_ONCE: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record):
     """A user token (Open API document, "login").
 
     `renew_at` is when to get the next one, in seconds since the epoch by the
@@ -74,17 +73,11 @@ class Credentials(Protocol):
         """Return a new token; raises GizwitsError."""
 
 
-@dataclass(frozen=True, slots=True)
-class PasswordCredentials:
+class PasswordCredentials(Secret):
     """User name, e-mail address or phone number, with a password."""
 
     username: str
     password: str
-
-    @override
-    def __repr__(self) -> str:
-        """Return nothing that could be used to sign in."""
-        return "PasswordCredentials()"
 
     async def login(self, http: HttpApi) -> Token:
         """Sign in by `POST /app/login` (Open API document, "login")."""

@@ -1,8 +1,7 @@
 """Binding devices to the account (Open API document, "bindings")."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from .client import GizwitsClient
 from .device import Device
@@ -16,8 +15,7 @@ _TIMESTAMP_INVALID: Final = 9043
 _PASSCODE_INVALID: Final = 9016
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of several devices: their dids, done and failed.
 
     `reasons` has the cloud's code by did where it told one.

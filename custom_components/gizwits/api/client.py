@@ -1,8 +1,7 @@
 """The Gizwits client: one method per thing a caller wants."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from aiohttp import ClientSession
 
@@ -37,16 +36,14 @@ _FORM_INVALID: Final = 9015
 _NO_DATA: Final = 9029
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A product's definition as the cloud gave it, to be kept with its ETag."""
 
     raw: Any
     etag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The last values a device reported, and when by the cloud's clock (s).
 
     `seen` is what they show of a product without a definition that was not known yet.

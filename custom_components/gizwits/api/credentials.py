@@ -1,7 +1,6 @@
 """Ways to sign in besides a password: as a guest, by another provider, not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -9,6 +8,7 @@ from .auth import Token
 from .exceptions import GizwitsAuthError, GizwitsRequestError
 from .fields import JsonValue
 from .http import HttpApi
+from .record import Secret
 
 # Refusals of the app, not of who signs in with it: asking again would not help.
 _OF_THE_APP: Final = frozenset({9003, 9031, 9039, 9045})
@@ -55,7 +55,6 @@ def third_party_body(
     return {"authData": data}
 
 
-@dataclass(frozen=True, slots=True)
 class NoCredentials:
     """Nobody: for what an app may do without a user, such as making one."""
 
@@ -64,36 +63,33 @@ class NoCredentials:
         raise GizwitsAuthError("Nobody is signed in")
 
 
-@dataclass(frozen=True, slots=True)
-class AnonymousCredentials:
+class AnonymousCredentials(Secret):
     """A guest, known by an id that only its phone, or this house, has."""
 
-    phone_id: str = field(repr=False)
+    phone_id: str
 
     async def login(self, http: HttpApi) -> Token:
         """Sign in by `POST /app/users`, which makes the user when it is not there."""
         return await create_user(http, {"phone_id": self.phone_id})
 
 
-@dataclass(frozen=True, slots=True)
-class SmsCredentials:
+class SmsCredentials(Secret):
     """A phone number to which a code is sent each time; there is no password."""
 
-    phone: str = field(repr=False)
+    phone: str
 
     async def login(self, http: HttpApi) -> Token:
         """Raise GizwitsAuthError: somebody has to read the code."""
         raise GizwitsAuthError("A new code has to be asked for")
 
 
-@dataclass(frozen=True, slots=True)
-class ThirdPartyCredentials:
+class ThirdPartyCredentials(Secret):
     """An account of another provider, with the token it gave."""
 
     source: ThirdParty
-    uid: str = field(repr=False)
-    token: str = field(repr=False)
-    token_secret: str = field(default="", repr=False)
+    uid: str
+    token: str
+    token_secret: str = ""
 
     async def login(self, http: HttpApi) -> Token:
         """Sign in by `POST /app/users`.

@@ -8,15 +8,15 @@ all, `encode` gives the form of `POST /app/control` (Open API document, "control
 from abc import ABC, abstractmethod
 import base64
 import binascii
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import override
+from typing import Self, override
 
 from .exceptions import GizwitsValueError
 from .fields import JsonValue, as_int, as_number, as_text
 from .payload import from_base64
+from .record import Record
 
 type Value = bool | int | float | str | bytes
 
@@ -32,8 +32,7 @@ class Access(StrEnum):
     FAULT = "fault"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Datapoint[T: Value](ABC):
+class Datapoint[T: Value](Record, ABC, kw_only=True):
     """One datapoint of a product (an attribute of `GET /app/datapoint`)."""
 
     name: str
@@ -68,12 +67,19 @@ class Datapoint[T: Value](ABC):
         """
         return self.encode(value)
 
+    def described_as(self, other: AnyDatapoint) -> Self:
+        """Return it with the words of another one where it has none of its own."""
+        words = {
+            "label": self.label or other.label,
+            "description": self.description or other.description,
+        }
+        return type(self)(**{**self.members(), **words})
+
     def _refuse(self, reason: str, expected: str) -> GizwitsValueError:
         return GizwitsValueError(self.name, reason, expected)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bool(Datapoint[bool]):
+class Bool(Datapoint[bool], kw_only=True):
     """On or off."""
 
     @override
@@ -94,8 +100,7 @@ class Bool(Datapoint[bool]):
         raise self._refuse("wrong_type", "true, false")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enum(Datapoint[str]):
+class Enum(Datapoint[str], kw_only=True):
     """One of a list of labels; `labels` are the definition's own, in wire order."""
 
     labels: tuple[str, ...]
@@ -139,8 +144,7 @@ class Enum(Datapoint[str]):
         return self.labels.index(str(self.encode(value)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Datapoint[int | float]):
+class Number(Datapoint[int | float], kw_only=True):
     """A number in display units: JSON carries `x * ratio + addition`, not x."""
 
     minimum: int | float
@@ -189,8 +193,7 @@ class Number(Datapoint[int | float]):
         return _plain(round(self.minimum + steps * self.step, self.decimals))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Binary(Datapoint[bytes]):
+class Binary(Datapoint[bytes], kw_only=True):
     """`length` bytes whose meaning only the product knows."""
 
     length: int

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from sys import intern
 from types import MappingProxyType
-from typing import Self
+from typing import NamedTuple, Self
 
 from .datapoint import Value
 from .fields import as_bool, as_int, as_mapping, as_name, as_text
@@ -14,8 +14,7 @@ _PORTS = range(1, 65536)
 _NOTHING: Mapping[str, Value | None] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
+class Device(NamedTuple):
     """One device bound to the account (Open API document, "bindings").
 
     The passcode of the binding is deliberately not kept: nothing here needs it.

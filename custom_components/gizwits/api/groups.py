@@ -1,9 +1,8 @@
 """Groups of devices, controlled by one request (newer document, "group")."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from .bindings import Outcome
 from .caller import members
@@ -16,8 +15,7 @@ from .times import as_moment
 _PATH: Final = "/app/group"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """A group; only one with a product key can be controlled. Times are in UTC."""
 
     id: str
@@ -45,8 +43,7 @@ class Group:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A device of a group."""
 
     did: str

@@ -6,9 +6,8 @@ Nothing here is of any device or account: kinds and codes of errors, no texts.
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from .exceptions import GizwitsError
 
@@ -16,8 +15,7 @@ from .exceptions import GizwitsError
 _KEPT: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """When something went wrong, which class of error it was, and the cloud's code.
 
     `code` is the HTTP status where the cloud gave none of its own, None for neither.
@@ -28,8 +26,7 @@ class Failure:
     code: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class HttpHealth:
+class HttpHealth(NamedTuple):
     """The requests of an account since it was set up."""
 
     requests: int
@@ -38,8 +35,7 @@ class HttpHealth:
     recent_failures: tuple[Failure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SocketHealth:
+class SocketHealth(NamedTuple):
     """One socket of an account.
 
     `is_usual` says whether its host is the usual one of the cloud; `pause` are the

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 import re
 import time
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 from urllib.parse import urlencode
 
 from aiohttp import (
@@ -41,8 +40,7 @@ _LONGEST_PAUSE: Final = 900.0
 _CONCURRENCY: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A successful answer: its JSON ({} where it had none) and its ETag."""
 
     body: Any

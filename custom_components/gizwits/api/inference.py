@@ -7,12 +7,11 @@ never shrinks: it cannot go back and forth.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 import re
 from types import MappingProxyType
-from typing import Any, Final, Self, override
+from typing import Any, Final, NamedTuple, Self, override
 
 from .datapoint import Access, AnyDatapoint, Binary, Bool, Enum, Number, Value
 from .fields import JsonValue, as_int, as_list, as_mapping, as_number, as_text
@@ -42,8 +41,7 @@ class Form(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnyNumber(Number):
+class AnyNumber(Number, kw_only=True):
     """A number nobody gave a range: what is reported is what it is."""
 
     @override
@@ -52,8 +50,7 @@ class AnyNumber(Number):
         return as_number(int(raw) if isinstance(raw, bool) else raw)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenEnum(Enum):
+class OpenEnum(Enum, kw_only=True):
     """A text; `labels` are those seen so far, and there may be others."""
 
     @override
@@ -70,8 +67,7 @@ class OpenEnum(Enum):
         raise self._refuse("not_an_option", ", ".join(self.labels))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """All that was seen of one attribute.
 
     Of numbers that is how exact they are, the type they need and whether they can be

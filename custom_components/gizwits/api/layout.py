@@ -4,8 +4,7 @@ Only flags are read, no values: that is enough to tell what a payload is about.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from .datapoint import Access
 from .fields import as_int, as_text
@@ -17,8 +16,7 @@ _VAR_LEN: Final = (0x11, 0x12)
 _MOST_IDS: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where the flags of a product's datapoints stand in a payload.
 
     `names` are those that have a flag, by their bit; `size` is how many bytes all

@@ -1,10 +1,9 @@
 """The message centre (newer document, "messages"): what others shared with us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from .client import GizwitsClient
 from .fields import as_int, as_text
@@ -23,8 +22,7 @@ class MessageStatus(IntEnum):
     DELETED = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(NamedTuple):
     """A message to the account; times are in UTC."""
 
     id: str

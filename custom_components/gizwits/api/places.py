@@ -4,9 +4,8 @@ Logins are throttled hard, so at most one is made at each place.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from .exceptions import ERRORS, GizwitsConnectionError
 
@@ -33,16 +32,14 @@ class Platform(Enum):
     AEP_ONLY = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A door of a cloud; `cloud` is its key."""
 
     cloud: str
     door: Door
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """That a place refused, and its code; None where it could not be asked."""
 
     place: Place

@@ -1,10 +1,10 @@
 """What a schedule does and when, and the schedules that are on the cloud."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from types import MappingProxyType
+from typing import NamedTuple, Self
 
 from .datapoint import Value
 from .exceptions import GizwitsRequestError
@@ -15,8 +15,7 @@ from .times import as_moment
 from .when import When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """What to send to a device, and when (Open API document, "scheduler").
 
     `attrs` are as the cloud has them, so that a plan that was read can be sent back
@@ -25,7 +24,7 @@ class Plan:
     """
 
     when: When | None
-    attrs: Mapping[str, JsonValue] = field(default_factory=dict)
+    attrs: Mapping[str, JsonValue] = MappingProxyType({})
     raw: bytes = b""
     enabled: bool = True
     remark: str = ""
@@ -89,16 +88,14 @@ class TargetKind(StrEnum):
     SCENE = "scene_id"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One device, group or scene."""
 
     kind: TargetKind
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class Schedule(NamedTuple):
     """A schedule that is on the cloud; `created_at` is in UTC."""
 
     id: str

@@ -1,10 +1,10 @@
 """A product: the datapoints that all devices of one product key share."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 import logging
-from typing import Any, Final, Self
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, Self
 
 from .datapoint import Access, AnyDatapoint, Binary, Bool, Enum, Number, Value
 from .exceptions import GizwitsValueError
@@ -28,8 +28,7 @@ class _BrokenDatapointError(Exception):
     """An attribute of a definition that cannot be understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """What a product can do; parsed once per product key.
 
     `datapoints` is by name, in the definition's order; it is empty where the cloud
@@ -40,7 +39,7 @@ class Product:
 
     product_key: str
     name: str = ""
-    datapoints: Mapping[str, AnyDatapoint] = field(default_factory=dict)
+    datapoints: Mapping[str, AnyDatapoint] = MappingProxyType({})
     seen: Sightings | None = None
     layout: Layout | None = None
     left_out: int = 0

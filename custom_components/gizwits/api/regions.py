@@ -4,9 +4,8 @@ Users, tokens and bindings belong to one cloud; a token of one is invalid on ano
 (Open API document, "domain names").
 """
 
-from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from yarl import URL
 
@@ -23,8 +22,7 @@ class InsecureAddressError(ValueError):
     """An address on the internet without https."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cloud:
+class Cloud(NamedTuple):
     """One Gizwits cloud: where its API is and which hosts its sockets may be on.
 
     `aep` is where accounts of the newer app platform sign in; None is where the API

@@ -6,10 +6,10 @@ document's table says so, its text has hex; the table is right.
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any, Final, Self
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, Self
 
 from .caller import members
 from .client import GizwitsClient
@@ -39,8 +39,7 @@ class SceneStatus(IntEnum):
 _STATUSES: Final = frozenset(SceneStatus)
 
 
-@dataclass(frozen=True, slots=True)
-class Delay:
+class Delay(NamedTuple):
     """A pause of 1 to 3600 seconds."""
 
     seconds: int
@@ -52,15 +51,14 @@ class Delay:
         return {"task_type": "delay", "time": self.seconds}
 
 
-@dataclass(frozen=True, slots=True)
-class SceneCommand:
+class SceneCommand(NamedTuple):
     """What one device, or a group of one product, is to do.
 
     `attrs` as the cloud has them, or `raw`, a payload instead of them.
     """
 
     target: Target
-    attrs: Mapping[str, JsonValue] = field(default_factory=dict)
+    attrs: Mapping[str, JsonValue] = MappingProxyType({})
     raw: bytes = b""
 
     @classmethod
@@ -94,8 +92,7 @@ class SceneCommand:
 type SceneStep = Delay | SceneCommand
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(NamedTuple):
     """A scene that is on the cloud; steps we do not know are left out.
 
     `is_whole` says that there are none: only then it can be sent back as it is.

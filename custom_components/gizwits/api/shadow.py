@@ -1,7 +1,7 @@
 """What is known of one device, from reports, listings, events and writes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from copy import replace
 from itertools import compress, repeat
 from operator import ne
 from typing import Any, Final

@@ -2,18 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 import logging
 import random
-from typing import Never
+from typing import NamedTuple, Never
 
 from .exceptions import GizwitsConnectionError, GizwitsError
 
 _LOGGER = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Backoff:
+class Backoff(NamedTuple):
     """Pauses between tries, in seconds: doubling from `first` up to `ceiling`.
 
     A connection that held for `stable` seconds starts the row anew.

@@ -5,9 +5,8 @@ device have not.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from .client import GizwitsClient
 from .datapoint import Value
@@ -22,8 +21,7 @@ _PATH: Final = "/app/scheduler"
 _RETRIES: Final = range(61)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskStep:
+class TaskStep(NamedTuple):
     """What one device of a task is to do; `attrs` as the cloud has them."""
 
     did: str
@@ -51,8 +49,7 @@ class TaskStep:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(NamedTuple):
     """A task that is on the cloud; `when` is None where its words make no sense.
 
     It succeeds when all its steps do; else it is tried again up to `retries` times,
@@ -87,8 +84,7 @@ class Task:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRun:
+class TaskRun(NamedTuple):
     """One run of a task: when, in UTC, whether it succeeded, and each device, by did."""
 
     at: datetime | None

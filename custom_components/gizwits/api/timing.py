@@ -1,10 +1,9 @@
 """How long a socket waits for what."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """The socket's times in seconds.
 
     `heartbeat` between pings; `answer` to wait for any answer; `read_pause` between

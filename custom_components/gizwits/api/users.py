@@ -1,6 +1,6 @@
 """Users: made, kept, changed, forgotten (Open API document, "users")."""
 
-from dataclasses import replace
+from copy import replace
 from typing import Final
 
 from .auth import Token

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from copy import replace
-from dataclasses import dataclass
 from typing import Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
@@ -26,8 +25,7 @@ LABELS_OF_THE_FIRST: Final = ("舒适", "经济", "解冻", "停止")
 _ESCAPED: Final = Pattern(r"(?:u[0-9a-f]{4})+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _EscapedEnum(Enum):
+class _EscapedEnum(Enum, kw_only=True):
     """Labels that some firmware reports without the backslashes of their escapes."""
 
     @override

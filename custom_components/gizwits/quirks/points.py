@@ -1,6 +1,5 @@
 """Datapoints of products whose definition nobody published, or gets them wrong."""
 
-from dataclasses import dataclass
 from typing import override
 
 from ..api import Access, Bool, Enum, Number, Value
@@ -35,8 +34,7 @@ def _access(writable: bool) -> Access:
     return Access.WRITABLE if writable else Access.READONLY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedBool(Bool):
+class CodedBool(Bool, kw_only=True):
     """On or off where the device's number for on is not 1."""
 
     on: int
@@ -47,8 +45,7 @@ class CodedBool(Bool):
         return self.on if Bool.encode(self, value) else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelledBool(Bool):
+class LabelledBool(Bool, kw_only=True):
     """On or off where the cloud has an enum of two labels, `own`; `on` is one of them."""
 
     own: Enum
@@ -73,8 +70,7 @@ class LabelledBool(Bool):
         return self.own.encode_scene(str(self.encode(value)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedEnum(Enum):
+class CodedEnum(Enum, kw_only=True):
     """Options of numbers: for each label, those that mean it, the written one first."""
 
     codes: tuple[tuple[int, ...], ...]
@@ -101,8 +97,7 @@ class CodedEnum(Enum):
         return self.encode(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenamedEnum(Enum):
+class RenamedEnum(Enum, kw_only=True):
     """An enum with other labels than its `own`, which the cloud has, one for each."""
 
     own: Enum
@@ -129,8 +124,7 @@ class RenamedEnum(Enum):
         return self.own.encode_scene(str(self.encode(value)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shifted(Number):
+class Shifted(Number, kw_only=True):
     """A number whose zero is elsewhere: shown is (raw - `zero`) * `unit`."""
 
     zero: int

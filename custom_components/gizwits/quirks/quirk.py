@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import replace
-import dataclasses
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -58,11 +57,7 @@ class Quirk(NamedTuple):
         """Return the product with what its definition lacks or gets wrong."""
         own = product.datapoints or {point.name: point for point in self.datapoints}
         replaced = {
-            point.name: dataclasses.replace(
-                point,
-                label=point.label or own[point.name].label,
-                description=point.description or own[point.name].description,
-            )
+            point.name: point.described_as(own[point.name])
             for point in self.replaced
             if point.name in own
         }
