@@ -227,17 +227,17 @@ def test_a_climate() -> None:
     made = _climate(power="Relay1", target="Wanted", current="Seen", mode="State")
     specs = _map(Choices(composites={"composite-climate": made}))
     spec = specs["composite-climate"]
-    description: Any = spec.description
+    parts: Any = spec.parts
     assert {role: point.name for role, point in spec.roles.items()} == made.roles
-    assert [c.key for c in description.hvac_modes] == [
+    assert [c.key for c in parts.hvac_modes] == [
         HVACMode.OFF,
         HVACMode.OFF,
         HVACMode.COOL,
     ]
-    assert [c.key for c in description.presets] == ["keep_warm", "cold", "3"]
-    assert (description.target.minimum, description.target.maximum) == (0, 40)
+    assert [c.key for c in parts.presets] == ["keep_warm", "cold", "3"]
+    assert (parts.target.minimum, parts.target.maximum) == (0, 40)
     # 255 of eight bits is no temperature.
-    assert description.current.nothing >= {255, 127.5}
+    assert parts.current.nothing >= {255, 127.5}
     assert not {"Relay1", "Wanted", "Seen", "State"} & specs.keys()
 
 
@@ -252,7 +252,7 @@ def test_a_target_of_two_datapoints() -> None:
         "current": "MeterH",
         "current_low": "MeterL",
     }
-    target: Quantity = spec.description.target  # type: ignore[attr-defined]
+    target: Quantity = spec.parts.target
     assert target.write(300) == {"target": 1, "target_low": 44}
     assert target.read({"target": 1, "target_low": 44}.get) == 300
 

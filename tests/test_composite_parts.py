@@ -1,7 +1,6 @@
 """Quantities, bands, speeds and choices; and that whatever is found can be written."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 import json
 from pathlib import Path
 from typing import Any
@@ -215,8 +214,7 @@ def test_plans() -> None:
 
 def choices_of(spec: EntitySpec) -> Iterator[Choice]:
     """Return all choices of a composite."""
-    for own in fields(spec.description):  # type: ignore[arg-type]
-        part = getattr(spec.description, own.name)
+    for part in spec.parts or ():
         if isinstance(part, tuple):
             yield from (choice for choice in part if isinstance(choice, Choice))
 
@@ -256,8 +254,9 @@ def test_known_words_have_a_text(language: str) -> None:
     """A word nobody knows is shown as the product has it."""
     path = INTEGRATION / "translations" / f"{language}.json"
     texts = json.loads(path.read_text(encoding="utf-8"))["entity"]
+    told: set[str] = set()
     for spec in _specs_of_everything():
-        key, description = spec.description.translation_key, spec.description
+        key, parts = spec.description.translation_key, spec.parts
         if key is None:
             continue
         own = texts[spec.platform][key]
@@ -265,10 +264,13 @@ def test_known_words_have_a_text(language: str) -> None:
             if spec.platform == Platform.LIGHT and name == "modes":
                 continue
             states = own.get("state_attributes", {}).get(attribute, {}).get("state", {})
-            words = {choice.key for choice in getattr(description, name, ())}
+            words = {choice.key for choice in getattr(parts, name, ())}
             assert words & OPTION_WORDS.keys() <= states.keys(), (key, words)
-        operations = {choice.key for choice in getattr(description, "operations", ())}
+            told |= words
+        operations = {choice.key for choice in getattr(parts, "operations", ())}
         assert operations & OPTION_WORDS.keys() <= own.get("state", {}).keys()
+        told |= operations
+    assert {"comfort", "sleep", "eco"} <= told
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
@@ -307,21 +309,20 @@ def _specs_of_everything() -> Iterator[EntitySpec]:
 
 
 def _check_numbers(own: Product, spec: EntitySpec) -> None:
-    description: Any = spec.description
     for name in ("target", "high", "low", "current", "position", "current_humidity"):
-        quantity = getattr(description, name, None)
+        quantity = getattr(spec.parts, name, None)
         if not isinstance(quantity, Quantity):
             continue
         assert quantity.roles <= spec.roles.keys()
         assert quantity.minimum < quantity.maximum
         if not all(spec.roles[role].writable for role in quantity.roles):
             continue
-        scale = getattr(description, "scale", None)
+        scale = getattr(spec.parts, "scale", None)
         for value in scale.celsius if scale else (quantity.minimum, quantity.maximum):
             own.encode(
                 {spec.roles[role].name: v for role, v in quantity.write(value).items()}
             )
-    if scale := getattr(description, "scale", None):
+    if scale := getattr(spec.parts, "scale", None):
         assert scale.celsius[0] < scale.celsius[1]
         assert scale.fahrenheit[0] < scale.fahrenheit[1]
 

@@ -792,19 +792,19 @@ SPA = (
 def test_the_flag_of_the_unit(unit: Attr, condition: dict[str, Any]) -> None:
     """Which way it is, as a definition says or calls it."""
     own = main(product("Spa", *SPA, unit))
-    description: Any = own.description
+    parts: Any = own.parts
     assert roles(own)["unit"] == unit["name"]
-    assert description.scale.is_fahrenheit == condition
-    assert description.scale.celsius == (20, 40)
-    assert description.scale.fahrenheit == (68, 104)
+    assert parts.scale.is_fahrenheit == condition
+    assert parts.scale.celsius == (20, 40)
+    assert parts.scale.fahrenheit == (68, 104)
 
 
 def test_a_flag_that_does_not_say_which_way() -> None:
     """The value tells, where °C and °F do not meet; else nothing is found."""
     own = main(product("Spa", *SPA, bit("C_F")))
-    description: Any = own.description
+    parts: Any = own.parts
     assert "unit" not in own.roles
-    assert description.scale.by_value
+    assert parts.scale.by_value
     cooker = product(
         "Kettle",
         bit("power"),
@@ -825,9 +825,9 @@ def test_a_flag_that_does_not_say_which_way() -> None:
     ],
 )
 def test_the_unit_a_definition_states(target: Attr, celsius: tuple[int, int]) -> None:
-    """In its description."""
+    """In its parts."""
     room = uint("room_temp", 0, 120, access=R)
-    own: Any = main(product("Heater", bit("power"), target, room)).description
+    own: Any = main(product("Heater", bit("power"), target, room)).parts
     assert own.scale.celsius == celsius
 
 
@@ -839,9 +839,9 @@ def test_modes_of_an_air_conditioner() -> None:
         pick("mode", "auto", "cool", "heat", "sleep"),
         uint("set_temp", 16, 30),
     )
-    description: Any = main(own).description
-    assert keys(description.hvac_modes) == ["off", "auto", "cool", "heat"]
-    assert keys(description.presets) == ["sleep"]
+    parts: Any = main(own).parts
+    assert keys(parts.hvac_modes) == ["off", "auto", "cool", "heat"]
+    assert keys(parts.presets) == ["sleep"]
 
 
 @pytest.mark.parametrize(
@@ -861,8 +861,8 @@ def test_what_a_thermostat_does(name: str, high: int, mode: str) -> None:
         uint("SetTemp", 15, high, "设定温度"),
         uint("CurTemp", 0, 99, "当前温度", access=R),
     )
-    description: Any = main(own).description
-    assert keys(description.hvac_modes) == ["off", mode]
+    parts: Any = main(own).parts
+    assert keys(parts.hvac_modes) == ["off", mode]
 
 
 @pytest.mark.parametrize(
@@ -889,8 +889,8 @@ def test_ranges_beside_a_flag_of_the_unit(
         uint("inlet_temp", 0, 120, access=R),
         uint("CurrentTemp", 0, 120, access=R),
     )
-    description: Any = main(own).description
-    assert description.scale.celsius == celsius
+    parts: Any = main(own).parts
+    assert parts.scale.celsius == celsius
 
 
 def test_a_pool_is_as_warm_as_what_flows_in() -> None:
@@ -952,8 +952,8 @@ def test_a_reading_that_may_follow_a_flag() -> None:
             uint("Room_Temp", 0, 255, access=R),
             *others,
         )
-        description: Any = main(own).description
-        maximum: float = description.current.maximum
+        parts: Any = main(own).parts
+        maximum: float = parts.current.maximum
         return maximum
 
     assert hottest() == 255
@@ -993,7 +993,7 @@ def test_lights_of_channels() -> None:
 def test_a_share_of_two_whites(says: str, warm: int, cold: int) -> None:
     """A colour temperature where it is said which end is warm."""
     own = product("灯", bit("power"), uint("cct", 0, 100, "色温", desc=says))
-    kelvin = main(own).description.kelvin  # type: ignore[attr-defined]
+    kelvin = main(own).parts.kelvin
     assert (kelvin.warm, kelvin.cold) == (warm, cold)
     assert (kelvin.warmest, kelvin.coldest) == (2700, 6500)
     assert kelvin.write(2700) == {"kelvin": warm}
@@ -1025,9 +1025,9 @@ def test_speeds_from_slow_to_fast() -> None:
     own = product(
         "风扇", bit("power"), pick("风速", "高", "低", "中", "自动", "自然风")
     )
-    description: Any = main(own).description
-    assert description.speeds.options == ("低", "中", "高")
-    assert keys(description.presets) == ["auto", "natural"]
+    parts: Any = main(own).parts
+    assert parts.speeds.options == ("低", "中", "高")
+    assert keys(parts.presets) == ["auto", "natural"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_the_tables_for_those_who_come_from_elsewhere() -> None:
         assert all(row.key in own for row in family.rows)
         if family.presets:
             climate: Any = own[coming_from.CLIMATE]
-            there = {preset.key for preset in climate.description.presets}
+            there = {preset.key for preset in climate.parts.presets}
             assert {here for _, here in family.presets} <= there
 
 

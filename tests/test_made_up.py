@@ -1,7 +1,6 @@
 """Products nobody has written for: what their owners get."""
 
 from collections import Counter
-from dataclasses import fields
 import logging
 from pathlib import Path
 import random
@@ -168,9 +167,8 @@ def _read_all(spec: EntitySpec, values: dict[str, Any]) -> None:
     def read(role: str) -> Any:
         return values.get(spec.roles[role].name) if role in spec.roles else None
 
-    description: Any = spec.description
-    for field in fields(description):
-        match getattr(description, field.name):
+    for part in spec.parts or ():
+        match part:
             case (Choice(), *_) as choices:
                 assert in_force(choices, read) in {None, *keys(choices)}
             case Quantity() as quantity:

@@ -200,7 +200,7 @@ def test_heatzy_of_the_first_generation() -> None:
     own = bare("9420ae048da545c88fc6274d204dd25f")
     climate = specs(own)["composite-climate"]
     assert roles(climate) == {"mode": "mode"}
-    assert [choice.key for choice in climate.description.presets] == [
+    assert [choice.key for choice in climate.parts.presets] == [
         "comfort",
         "eco",
         "frost",
@@ -215,7 +215,7 @@ def test_heatzy_of_the_first_generation() -> None:
 def test_heatzy_leaves_its_programme_for_a_mode() -> None:
     """In one request, with the override and its time."""
     climate = specs(bare("51d16c22a5f74280bc3cfe9ebcdc6402"))["composite-climate"]
-    presets = {choice.key: choice.writes for choice in climate.description.presets}
+    presets = {choice.key: choice.writes for choice in climate.parts.presets}
     assert presets["eco"] == {
         "timer": 0,
         "override": 0,
@@ -230,7 +230,7 @@ def test_heatzy_leaves_its_programme_for_a_mode() -> None:
 def test_heatzy_with_a_switch_of_its_own() -> None:
     """Two bytes are a temperature; a mode switches it on."""
     found = specs(bare("51c35c204f854cebbc780bf9785db409"))
-    climate = found["composite-climate"].description
+    climate = found["composite-climate"].parts
     values = {"current": 0, "current_low": 205, "comfort": 1, "comfort_low": 4}
     assert climate.current.read(values.get) == 20.5
     assert climate.high.read(values.get) == 26
@@ -245,7 +245,7 @@ def test_heatzy_with_a_switch_of_its_own() -> None:
 def test_heatzy_pro_counts_in_tenths() -> None:
     """And has a probe, whose correction is shifted."""
     own = bare("a77a929fcf0d4631bc4f669080376891")
-    climate = specs(own)["composite-climate"].description
+    climate = specs(own)["composite-climate"].parts
     assert climate.current.read({"current": 195}.get) == 19.5
     assert climate.high.write(21.5) == {"comfort": 215}
     offset = quirk_of(own).amend(own).datapoints["com_temp"]
@@ -296,7 +296,7 @@ def test_bestway_codes(name: str, medium: int, has_jets: bool) -> None:
     assert points["filter"].encode(True) == 2
     assert points["filter"].encode(False) == 0
     assert points["filter"].decode(2) is True
-    climate = found["composite-climate"].description
+    climate = found["composite-climate"].parts
     assert climate.hvac_modes[1].writes == {"heater": 3}
     assert "E32" in found
     assert found["E32"].description.device_class is None
@@ -357,7 +357,7 @@ def test_vaillant() -> None:
     }
     assert found["Outdoor_Temperature"].platform == Platform.SENSOR
     assert "BMU_Platform" not in found
-    tank = found["composite-water-heater"].description.current
+    tank = found["composite-water-heater"].parts.current
     assert tank.read({"current": 127.5}.get) is None
     assert tank.read({"current": 51.5}.get) == 51.5
 
@@ -397,7 +397,7 @@ def test_hy09rf_writes_together(
 
 def test_hy09rf_adds_its_correction() -> None:
     """What it measures and what it is off by are one temperature."""
-    climate = specs(HY09RF)["composite-climate"].description
+    climate = specs(HY09RF)["composite-climate"].parts
     assert climate.current.read({"current": 20.5, "correction": -1.5}.get) == 19
 
 
@@ -422,7 +422,7 @@ def test_the_sauna_does_one_thing_at_a_time() -> None:
         {"power_flag": False},
         {"PRE_TIME_FLAG": False},
     ]
-    climate = specs(own)["composite-climate"].description
+    climate = specs(own)["composite-climate"].parts
     assert climate.scale.unit({}.get, 140) == "°F"
     assert climate.current.read({"current": 0}.get) is None
 
@@ -441,11 +441,11 @@ def test_vesta_writes_whole_and_tenth() -> None:
         ),
     )
     found = specs(own)
-    heater = found["composite-water-heater"].description
+    heater = found["composite-water-heater"].parts
     assert heater.target.write(56.5) == {"target": 56, "target_low": 5}
     assert heater.target.read({"target": 56, "target_low": 5}.get) == 56.5
     assert found["res1"].platform == Platform.BUTTON
-    assert found["res1"].description.press == {"press": 0}
+    assert found["res1"].parts.press == {"press": 0}
 
 
 JEBAO_BITS = ("SwitchON", "FeedSwitch", "TimerON")
@@ -536,7 +536,7 @@ def test_jebao_lights() -> None:
         uint("M1", 10, 100, "早晨"),
     )
     found = specs(classic)
-    light = found["composite-light"].description
+    light = found["composite-light"].parts
     assert [choice.key for choice in light.effects] == ["morning", "schedule"]
     assert found["color_white"].platform == Platform.NUMBER
     assert found["M1"].description.native_unit_of_measurement == "%"
@@ -550,7 +550,7 @@ def test_jebao_lights() -> None:
         bit("Reset_set"),
     )
     found = specs(plant)
-    light = found["composite-light"].description
+    light = found["composite-light"].parts
     assert (light.kelvin.warmest, light.kelvin.coldest) == (5000, 20000)
     assert light.brightness.high == 100
     assert light.effects[2].writes == {"scene": 3}
@@ -570,7 +570,7 @@ def test_maxspect() -> None:
         ),
     )
     found = specs(gyre)
-    pump = found["composite-fan"].description
+    pump = found["composite-fan"].parts
     assert [choice.writes for choice in pump.is_on] == [{"mode": 3}, {"mode": 5}]
     assert [choice.key for choice in pump.presets] == ["manual", "program", "feed"]
     assert found["State_A"].description.device_class == "problem"

@@ -9,9 +9,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import GizwitsConfigEntry
 from .entity import GizwitsEntity, async_add_entities_of
+from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsButtonDescription
+    from .composites.parts import ButtonParts
 
 PARALLEL_UPDATES = 0
 
@@ -28,9 +29,9 @@ async def async_setup_entry(
 class GizwitsButton(GizwitsEntity, ButtonEntity):
     """Something that is done when it is asked for, and then over."""
 
-    entity_description: GizwitsButtonDescription
+    _spec: EntitySpec[ButtonParts]
 
     @override
     async def async_press(self) -> None:
         """Do it."""
-        await self.async_write_roles(dict(self.entity_description.press))
+        await self.async_write_roles(dict(self._spec.parts.press))

@@ -24,7 +24,7 @@ from .entity import async_add_entities_of
 from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsClimateDescription
+    from .composites.parts import ClimateParts
 
 PARALLEL_UPDATES = 0
 
@@ -41,7 +41,7 @@ async def async_setup_entry(
 class GizwitsClimate(TemperedEntity, ClimateEntity):
     """Something that keeps a room or the water of a spa warm or cool."""
 
-    entity_description: GizwitsClimateDescription
+    _spec: EntitySpec[ClimateParts]
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Offer what the device has."""
@@ -49,7 +49,7 @@ class GizwitsClimate(TemperedEntity, ClimateEntity):
         self._last_mode: HVACMode | None = None
         self._last_preset = ""
         super().__init__(coordinator, spec)
-        own, feature = self.entity_description, ClimateEntityFeature
+        own, feature = self._spec.parts, ClimateEntityFeature
         self._attr_hvac_modes = [HVACMode(key) for key in keys(own.hvac_modes)]
         self._attr_preset_modes = keys(own.presets)
         self._attr_fan_modes = keys(own.fan_modes)
@@ -71,7 +71,7 @@ class GizwitsClimate(TemperedEntity, ClimateEntity):
     @override
     def _take_over(self) -> None:
         super()._take_over()
-        own = self.entity_description
+        own = self._spec.parts
         mode, action = self._chosen(own.hvac_modes), self._chosen(own.hvac_actions)
         self._attr_hvac_mode = HVACMode(mode) if mode else None
         self._attr_hvac_action = HVACAction(action) if action else None
@@ -93,7 +93,7 @@ class GizwitsClimate(TemperedEntity, ClimateEntity):
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
         """Set the target, or both, and the mode where it is given too."""
-        own = self.entity_description
+        own = self._spec.parts
         mode = kwargs.get(ATTR_HVAC_MODE)
         writes: dict[str, Value] = self._mode_writes(mode) if mode else {}
         for name, quantity in (
@@ -107,7 +107,7 @@ class GizwitsClimate(TemperedEntity, ClimateEntity):
 
     def _mode_writes(self, mode: HVACMode) -> dict[str, Value]:
         """Return what makes a mode, in the preset it was in before."""
-        own = self.entity_description
+        own = self._spec.parts
         preset = (
             {} if mode is HVACMode.OFF else writes_of(own.presets, self._last_preset)
         )
@@ -121,7 +121,7 @@ class GizwitsClimate(TemperedEntity, ClimateEntity):
     @override
     async def async_turn_on(self) -> None:
         """Turn it on as it was."""
-        if turn_on := self.entity_description.turn_on:
+        if turn_on := self._spec.parts.turn_on:
             await self.async_write_roles(dict(turn_on))
             return
         first = next(mode for mode in self.hvac_modes if mode is not HVACMode.OFF)
@@ -135,21 +135,21 @@ class GizwitsClimate(TemperedEntity, ClimateEntity):
     @override
     async def async_set_preset_mode(self, preset_mode: str) -> None:
         """Choose a preset."""
-        await self._choose(self.entity_description.presets, preset_mode)
+        await self._choose(self._spec.parts.presets, preset_mode)
 
     @override
     async def async_set_fan_mode(self, fan_mode: str) -> None:
         """Choose how its fan runs."""
-        await self._choose(self.entity_description.fan_modes, fan_mode)
+        await self._choose(self._spec.parts.fan_modes, fan_mode)
 
     @override
     async def async_set_swing_mode(self, swing_mode: str) -> None:
         """Choose whether it swings up and down."""
-        await self._choose(self.entity_description.swing_modes, swing_mode)
+        await self._choose(self._spec.parts.swing_modes, swing_mode)
 
     @override
     async def async_set_swing_horizontal_mode(self, swing_horizontal_mode: str) -> None:
         """Choose whether it swings left and right."""
         await self._choose(
-            self.entity_description.swing_horizontal_modes, swing_horizontal_mode
+            self._spec.parts.swing_horizontal_modes, swing_horizontal_mode
         )

@@ -12,10 +12,7 @@ from .entity import GizwitsEntity
 from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import (
-        GizwitsClimateDescription,
-        GizwitsWaterHeaterDescription,
-    )
+    from .composites.parts import ClimateParts, WaterHeaterParts
     from .composites.quantity import Quantity
 
 
@@ -66,7 +63,7 @@ class CompositeEntity(GizwitsEntity):
 class TemperedEntity(CompositeEntity):
     """One that has a temperature, in the device's own unit."""
 
-    entity_description: GizwitsClimateDescription | GizwitsWaterHeaterDescription
+    _spec: EntitySpec[ClimateParts] | EntitySpec[WaterHeaterParts]
     _attr_temperature_unit: str
     _attr_current_temperature: float | None
     _attr_target_temperature: float | None
@@ -78,7 +75,7 @@ class TemperedEntity(CompositeEntity):
     @override
     def _take_over(self) -> None:
         """Set temperatures, their limits and their unit, which can change."""
-        own = self.entity_description
+        own = self._spec.parts
         target = self._number(own.target)
         self._attr_current_temperature = self._number(own.current)
         self._attr_target_temperature = target

@@ -19,7 +19,7 @@ from .entity import async_add_entities_of
 from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsCoverDescription
+    from .composites.parts import CoverParts
 
 PARALLEL_UPDATES = 0
 
@@ -42,22 +42,22 @@ async def async_setup_entry(
 class GizwitsCover(CompositeEntity, CoverEntity):
     """Something that opens and closes before a window."""
 
-    entity_description: GizwitsCoverDescription
+    _spec: EntitySpec[CoverParts]
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Offer what the device has."""
         super().__init__(coordinator, spec)
         features = CoverEntityFeature(0)
-        for key in keys(self.entity_description.commands):
+        for key in keys(self._spec.parts.commands):
             features |= _FEATURES[key]
-        if self.entity_description.target:
+        if self._spec.parts.target:
             features |= CoverEntityFeature.SET_POSITION
         self._attr_supported_features = features
 
     @callback
     @override
     def _take_over(self) -> None:
-        own = self.entity_description
+        own = self._spec.parts
         move = self._chosen(own.moves)
         self._attr_is_opening = move == "opening"
         self._attr_is_closing = move == "closing"
@@ -76,22 +76,22 @@ class GizwitsCover(CompositeEntity, CoverEntity):
     @override
     async def async_open_cover(self, **kwargs: Any) -> None:
         """Open it."""
-        await self._choose(self.entity_description.commands, "open")
+        await self._choose(self._spec.parts.commands, "open")
 
     @override
     async def async_close_cover(self, **kwargs: Any) -> None:
         """Close it."""
-        await self._choose(self.entity_description.commands, "close")
+        await self._choose(self._spec.parts.commands, "close")
 
     @override
     async def async_stop_cover(self, **kwargs: Any) -> None:
         """Stop it where it is."""
-        await self._choose(self.entity_description.commands, "stop")
+        await self._choose(self._spec.parts.commands, "stop")
 
     @override
     async def async_set_cover_position(self, **kwargs: Any) -> None:
         """Move it to a position."""
-        own, position = self.entity_description, kwargs[ATTR_POSITION]
+        own, position = self._spec.parts, kwargs[ATTR_POSITION]
         if own.target:
             position = 100 - position if own.is_inverted else position
             await self.async_write_roles(own.target.write(position))

@@ -16,7 +16,7 @@ from .entity import async_add_entities_of
 from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsFanDescription
+    from .composites.parts import FanParts
 
 PARALLEL_UPDATES = 0
 
@@ -33,12 +33,12 @@ async def async_setup_entry(
 class GizwitsFan(CompositeEntity, FanEntity):
     """Something that moves air or water, at a speed or in a preset."""
 
-    entity_description: GizwitsFanDescription
+    _spec: EntitySpec[FanParts]
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Offer what the device has."""
         super().__init__(coordinator, spec)
-        own, feature = self.entity_description, FanEntityFeature
+        own, feature = self._spec.parts, FanEntityFeature
         self._attr_preset_modes = keys(own.presets) or None
         if own.speeds:
             self._attr_speed_count = own.speeds.how_many
@@ -55,7 +55,7 @@ class GizwitsFan(CompositeEntity, FanEntity):
     @callback
     @override
     def _take_over(self) -> None:
-        own = self.entity_description
+        own = self._spec.parts
         self._is_running = self._is_on(own.is_on)
         self._attr_preset_mode = self._chosen(own.presets)
         if own.speeds:
@@ -83,7 +83,7 @@ class GizwitsFan(CompositeEntity, FanEntity):
         if percentage == 0:
             await self.async_turn_off()
             return
-        own = self.entity_description
+        own = self._spec.parts
         writes: dict[str, Value] = writes_of(own.is_on, STATE_ON)
         if percentage is not None and own.speeds:
             writes |= {**own.by_hand, own.speeds.role: own.speeds.value(percentage)}
@@ -94,7 +94,7 @@ class GizwitsFan(CompositeEntity, FanEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self._choose(self.entity_description.is_on, STATE_OFF)
+        await self._choose(self._spec.parts.is_on, STATE_OFF)
 
     @override
     async def async_set_percentage(self, percentage: int) -> None:
@@ -109,10 +109,10 @@ class GizwitsFan(CompositeEntity, FanEntity):
     @override
     async def async_oscillate(self, oscillating: bool) -> None:
         """Let it swing, or not."""
-        if own := self.entity_description.oscillate:
+        if own := self._spec.parts.oscillate:
             await self.async_write_roles({own: oscillating})
 
     @override
     async def async_set_direction(self, direction: str) -> None:
         """Let it turn the one way or the other."""
-        await self._choose(self.entity_description.directions, direction)
+        await self._choose(self._spec.parts.directions, direction)

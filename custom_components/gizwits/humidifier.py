@@ -19,7 +19,7 @@ from .entity import async_add_entities_of
 from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsHumidifierDescription
+    from .composites.parts import HumidifierParts
 
 PARALLEL_UPDATES = 0
 
@@ -38,12 +38,12 @@ async def async_setup_entry(
 class GizwitsHumidifier(CompositeEntity, HumidifierEntity):
     """Something that makes air moist or dry."""
 
-    entity_description: GizwitsHumidifierDescription
+    _spec: EntitySpec[HumidifierParts]
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Offer what the device has."""
         super().__init__(coordinator, spec)
-        own = self.entity_description
+        own = self._spec.parts
         self._attr_min_humidity = max(own.target.minimum, 0)
         self._attr_max_humidity = min(own.target.maximum, 100)
         self._attr_target_humidity_step = own.target.step
@@ -54,7 +54,7 @@ class GizwitsHumidifier(CompositeEntity, HumidifierEntity):
     @callback
     @override
     def _take_over(self) -> None:
-        own = self.entity_description
+        own = self._spec.parts
         self._attr_is_on = self._is_on(own.is_on)
         self._attr_target_humidity = self._number(own.target)
         self._attr_current_humidity = self._number(own.current)
@@ -65,19 +65,19 @@ class GizwitsHumidifier(CompositeEntity, HumidifierEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Turn it on."""
-        await self._choose(self.entity_description.is_on, STATE_ON)
+        await self._choose(self._spec.parts.is_on, STATE_ON)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self._choose(self.entity_description.is_on, STATE_OFF)
+        await self._choose(self._spec.parts.is_on, STATE_OFF)
 
     @override
     async def async_set_humidity(self, humidity: int) -> None:
         """Set the humidity to keep."""
-        await self.async_write_roles(self.entity_description.target.write(humidity))
+        await self.async_write_roles(self._spec.parts.target.write(humidity))
 
     @override
     async def async_set_mode(self, mode: str) -> None:
         """Choose a mode."""
-        await self._choose(self.entity_description.modes, mode)
+        await self._choose(self._spec.parts.modes, mode)

@@ -26,7 +26,7 @@ from .entity import async_add_entities_of
 from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsLightDescription
+    from .composites.parts import LightParts
 
 PARALLEL_UPDATES = 0
 
@@ -43,12 +43,12 @@ async def async_setup_entry(
 class GizwitsLight(CompositeEntity, LightEntity):
     """A lamp."""
 
-    entity_description: GizwitsLightDescription
+    _spec: EntitySpec[LightParts]
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Offer what the device has."""
         super().__init__(coordinator, spec)
-        own = self.entity_description
+        own = self._spec.parts
         self._attr_supported_color_modes = set(own.color_modes)
         if own.kelvin:
             self._attr_min_color_temp_kelvin = own.kelvin.warmest
@@ -61,7 +61,7 @@ class GizwitsLight(CompositeEntity, LightEntity):
     @callback
     @override
     def _take_over(self) -> None:
-        own = self.entity_description
+        own = self._spec.parts
         self._attr_is_on = self._is_on(own.is_on)
         mode = self._chosen(own.modes) or self._attr_color_mode or own.color_modes[0]
         self._attr_color_mode = ColorMode(mode)
@@ -88,13 +88,13 @@ class GizwitsLight(CompositeEntity, LightEntity):
 
     @property
     def _wholes(self) -> tuple[float, ...]:
-        is_hue = len(self.entity_description.color) == 2
-        return (360, 100) if is_hue else (255,) * len(self.entity_description.color)
+        is_hue = len(self._spec.parts.color) == 2
+        return (360, 100) if is_hue else (255,) * len(self._spec.parts.color)
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Turn it on, in all that is asked for, in one request."""
-        own = self.entity_description
+        own = self._spec.parts
         writes: dict[str, Value] = writes_of(own.is_on, STATE_ON)
         effect, kelvin = kwargs.get(ATTR_EFFECT), kwargs.get(ATTR_COLOR_TEMP_KELVIN)
         color = kwargs.get(ATTR_HS_COLOR) or kwargs.get(ATTR_RGB_COLOR)
@@ -125,7 +125,7 @@ class GizwitsLight(CompositeEntity, LightEntity):
         self, color: tuple[float, ...] | None, brightness: int | None
     ) -> dict[str, Value]:
         """Return what is written for a colour, which may stand for brightness too."""
-        own, level = self.entity_description, 255
+        own, level = self._spec.parts, 255
         if len(own.color) == 3 and not own.brightness:
             if color is None and brightness is not None:
                 color = self.rgb_color
@@ -139,4 +139,4 @@ class GizwitsLight(CompositeEntity, LightEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self._choose(self.entity_description.is_on, STATE_OFF)
+        await self._choose(self._spec.parts.is_on, STATE_OFF)

@@ -10,9 +10,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .composite_entity import CompositeEntity
 from .coordinator import GizwitsConfigEntry
 from .entity import async_add_entities_of
+from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsLockDescription
+    from .composites.parts import LockParts
 
 PARALLEL_UPDATES = 0
 
@@ -29,19 +30,19 @@ async def async_setup_entry(
 class GizwitsLock(CompositeEntity, LockEntity):
     """Something that keeps a door shut."""
 
-    entity_description: GizwitsLockDescription
+    _spec: EntitySpec[LockParts]
 
     @callback
     @override
     def _take_over(self) -> None:
-        self._attr_is_locked = self._is_on(self.entity_description.is_locked)
+        self._attr_is_locked = self._is_on(self._spec.parts.is_locked)
 
     @override
     async def async_lock(self, **kwargs: Any) -> None:
         """Lock it."""
-        await self._choose(self.entity_description.is_locked, STATE_ON)
+        await self._choose(self._spec.parts.is_locked, STATE_ON)
 
     @override
     async def async_unlock(self, **kwargs: Any) -> None:
         """Unlock it."""
-        await self._choose(self.entity_description.is_locked, STATE_OFF)
+        await self._choose(self._spec.parts.is_locked, STATE_OFF)

@@ -121,7 +121,7 @@ def plain_specs(
     ]
     names = _names(items, chinese=chinese)
     return tuple(
-        spec_of(platform, description, item.roles, item.pair)
+        spec_of(platform, description, item.roles, pair=item.pair)
         for item in items
         for platform, description in _plain(item, names[item.datapoint.name])
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
@@ -36,7 +36,7 @@ class Channel(NamedTuple):
     entity_name: str | UndefinedType | None
 
 
-class EntitySpec(NamedTuple):
+class EntitySpec[P = Any](NamedTuple):
     """One entity a product gives: where it belongs, and which datapoint plays what.
 
     `meaning.specs` makes those of datapoints.
@@ -45,6 +45,8 @@ class EntitySpec(NamedTuple):
     platform: Platform
     description: EntityDescription
     roles: Mapping[str, AnyDatapoint]
+    # What it is made of besides, one of `composites.parts`; a plain entity has none.
+    parts: P = cast(Any, None)
     # What the roles HIGH and LOW are together.
     pair: Pair | None = None
     channel: Channel | None = None

@@ -19,7 +19,7 @@ from .entity import async_add_entities_of
 from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsVacuumDescription
+    from .composites.parts import VacuumParts
 
 PARALLEL_UPDATES = 0
 
@@ -36,12 +36,12 @@ async def async_setup_entry(
 class GizwitsVacuum(CompositeEntity, StateVacuumEntity):
     """A robot."""
 
-    entity_description: GizwitsVacuumDescription
+    _spec: EntitySpec[VacuumParts]
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Offer what the device has."""
         super().__init__(coordinator, spec)
-        own = self.entity_description
+        own = self._spec.parts
         features = VacuumEntityFeature.STATE
         for key in keys(own.commands):
             features |= VacuumEntityFeature[key.upper()]
@@ -53,7 +53,7 @@ class GizwitsVacuum(CompositeEntity, StateVacuumEntity):
     @callback
     @override
     def _take_over(self) -> None:
-        own = self.entity_description
+        own = self._spec.parts
         activity = self._chosen(own.activities)
         self._attr_activity = VacuumActivity(activity) if activity else None
         self._attr_fan_speed = self._chosen(own.fan_speeds)
@@ -61,34 +61,34 @@ class GizwitsVacuum(CompositeEntity, StateVacuumEntity):
     @override
     async def async_start(self) -> None:
         """Start or go on cleaning."""
-        await self._choose(self.entity_description.commands, "start")
+        await self._choose(self._spec.parts.commands, "start")
 
     @override
     async def async_pause(self) -> None:
         """Pause."""
-        await self._choose(self.entity_description.commands, "pause")
+        await self._choose(self._spec.parts.commands, "pause")
 
     @override
     async def async_stop(self, **kwargs: Any) -> None:
         """Stop."""
-        await self._choose(self.entity_description.commands, "stop")
+        await self._choose(self._spec.parts.commands, "stop")
 
     @override
     async def async_return_to_base(self, **kwargs: Any) -> None:
         """Go back to the dock."""
-        await self._choose(self.entity_description.commands, "return_home")
+        await self._choose(self._spec.parts.commands, "return_home")
 
     @override
     async def async_clean_spot(self, **kwargs: Any) -> None:
         """Clean where it is."""
-        await self._choose(self.entity_description.commands, "clean_spot")
+        await self._choose(self._spec.parts.commands, "clean_spot")
 
     @override
     async def async_locate(self, **kwargs: Any) -> None:
         """Say where it is."""
-        await self._choose(self.entity_description.commands, "locate")
+        await self._choose(self._spec.parts.commands, "locate")
 
     @override
     async def async_set_fan_speed(self, fan_speed: str, **kwargs: Any) -> None:
         """Choose how strongly it sucks."""
-        await self._choose(self.entity_description.fan_speeds, fan_speed)
+        await self._choose(self._spec.parts.fan_speeds, fan_speed)

@@ -10,9 +10,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .composite_entity import CompositeEntity
 from .coordinator import GizwitsConfigEntry
 from .entity import async_add_entities_of
+from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsValveDescription
+    from .composites.parts import ValveParts
 
 PARALLEL_UPDATES = 0
 
@@ -29,21 +30,22 @@ async def async_setup_entry(
 class GizwitsValve(CompositeEntity, ValveEntity):
     """Something that is open or closed."""
 
-    entity_description: GizwitsValveDescription
+    _spec: EntitySpec[ValveParts]
+
     _attr_supported_features = ValveEntityFeature.OPEN | ValveEntityFeature.CLOSE
 
     @callback
     @override
     def _take_over(self) -> None:
-        is_open = self._is_on(self.entity_description.is_open)
+        is_open = self._is_on(self._spec.parts.is_open)
         self._attr_is_closed = None if is_open is None else not is_open
 
     @override
     async def async_open_valve(self) -> None:
         """Open it."""
-        await self._choose(self.entity_description.is_open, STATE_ON)
+        await self._choose(self._spec.parts.is_open, STATE_ON)
 
     @override
     async def async_close_valve(self) -> None:
         """Close it."""
-        await self._choose(self.entity_description.is_open, STATE_OFF)
+        await self._choose(self._spec.parts.is_open, STATE_OFF)

@@ -20,7 +20,7 @@ from .entity import async_add_entities_of
 from .spec import EntitySpec
 
 if TYPE_CHECKING:
-    from .composites.descriptions import GizwitsWaterHeaterDescription
+    from .composites.parts import WaterHeaterParts
 
 PARALLEL_UPDATES = 0
 
@@ -39,13 +39,13 @@ async def async_setup_entry(
 class GizwitsWaterHeater(TemperedEntity, WaterHeaterEntity):
     """A tank, a boiler's hot water or a kettle."""
 
-    entity_description: GizwitsWaterHeaterDescription
+    _spec: EntitySpec[WaterHeaterParts]
 
     def __init__(self, coordinator: DeviceCoordinator, spec: EntitySpec) -> None:
         """Offer what the device has."""
         self._last_operation = ""
         super().__init__(coordinator, spec)
-        self._attr_operation_list = keys(self.entity_description.operations)
+        self._attr_operation_list = keys(self._spec.parts.operations)
         features = WaterHeaterEntityFeature.TARGET_TEMPERATURE
         if STATE_OFF in self._attr_operation_list:
             features |= WaterHeaterEntityFeature.ON_OFF
@@ -57,7 +57,7 @@ class GizwitsWaterHeater(TemperedEntity, WaterHeaterEntity):
     @override
     def _take_over(self) -> None:
         super()._take_over()
-        operation = self._chosen(self.entity_description.operations)
+        operation = self._chosen(self._spec.parts.operations)
         self._attr_current_operation = operation
         if operation and operation != STATE_OFF:
             self._last_operation = operation
@@ -65,7 +65,7 @@ class GizwitsWaterHeater(TemperedEntity, WaterHeaterEntity):
     @override
     async def async_set_temperature(self, **kwargs: Any) -> None:
         """Set the target, and the operation where it is given too."""
-        own = self.entity_description
+        own = self._spec.parts
         writes: dict[str, Value] = {}
         if (operation := kwargs.get(ATTR_OPERATION_MODE)) is not None:
             writes |= writes_of(own.operations, operation)
@@ -76,12 +76,12 @@ class GizwitsWaterHeater(TemperedEntity, WaterHeaterEntity):
     @override
     async def async_set_operation_mode(self, operation_mode: str) -> None:
         """Choose an operation."""
-        await self._choose(self.entity_description.operations, operation_mode)
+        await self._choose(self._spec.parts.operations, operation_mode)
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Turn it on as it was."""
-        own = self.entity_description
+        own = self._spec.parts
         first = next(key for key in keys(own.operations) if key != STATE_OFF)
         last = writes_of(own.operations, self._last_operation or first)
         await self.async_write_roles(dict(own.turn_on) or last)
@@ -89,4 +89,4 @@ class GizwitsWaterHeater(TemperedEntity, WaterHeaterEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Turn it off."""
-        await self._choose(self.entity_description.operations, STATE_OFF)
+        await self._choose(self._spec.parts.operations, STATE_OFF)

@@ -51,12 +51,13 @@ def make(
     role that has no effect beside the others is left out.
     """
     which = which if which in kind.classes else kind.classes[0]
-    description = kind.make(cast, which) if cast.parts else None
-    if description is None:
+    made = kind.make(cast, which) if cast.parts else None
+    if made is None:
         return None
-    used = roles_of(description)
+    used = roles_of(made.parts)
     return spec_of(
         kind.platform,
-        replace(description, key=key, name=name),
+        replace(made.description, key=key, name=name),
         {role: own for role, own in cast.datapoints.items() if role in used},
+        parts=made.parts,
     )

@@ -2,24 +2,26 @@
 
 from typing import Final
 
-from homeassistant.components.humidifier import HumidifierAction, HumidifierDeviceClass
+from homeassistant.components.fan import FanEntityDescription
+from homeassistant.components.humidifier import (
+    HumidifierAction,
+    HumidifierDeviceClass,
+    HumidifierEntityDescription,
+)
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..api import Number
 from ..composites.choice import Choice, Choices, on_off
-from ..composites.descriptions import (
-    GizwitsFanDescription,
-    GizwitsHumidifierDescription,
-)
 from ..composites.fan import gears, speeds_of, standing_is_off
 from ..composites.options import option_choices
+from ..composites.parts import Composite, FanParts, HumidifierParts
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 
 _HUMIDITY: Final = SensorDeviceClass.HUMIDITY
 
 
-def _make_fan(cast: Cast, _class: str) -> GizwitsFanDescription | None:
+def _make_fan(cast: Cast, _class: str) -> Composite | None:
     number, enum, mode = cast.number("speed"), cast.enum("speed"), cast.enum("mode")
     speeds, presets = gears(number) if number else speeds_of(enum)
     if "power" in cast:
@@ -28,13 +30,14 @@ def _make_fan(cast: Cast, _class: str) -> GizwitsFanDescription | None:
         is_on = _by_speed(number) if number else standing_is_off(enum)
     if not is_on:
         return None
-    return GizwitsFanDescription(
-        key="",
-        translation_key="fan",
-        is_on=is_on,
-        speeds=speeds,
-        presets=(*presets, *(option_choices("mode", mode) if mode else ())),
-        oscillate="oscillate" if "oscillate" in cast else None,
+    return Composite(
+        FanEntityDescription(key="", translation_key="fan"),
+        FanParts(
+            is_on=is_on,
+            speeds=speeds,
+            presets=(*presets, *(option_choices("mode", mode) if mode else ())),
+            oscillate="oscillate" if "oscillate" in cast else None,
+        ),
     )
 
 
@@ -49,7 +52,7 @@ def _by_speed(number: Number) -> Choices:
     )
 
 
-def _make_humidifier(cast: Cast, which: str) -> GizwitsHumidifierDescription | None:
+def _make_humidifier(cast: Cast, which: str) -> Composite | None:
     target = cast.quantity("target", _HUMIDITY)
     if target is None or "power" not in cast:
         return None
@@ -63,15 +66,19 @@ def _make_humidifier(cast: Cast, which: str) -> GizwitsHumidifierDescription | N
         if "working" in cast
         else ()
     )
-    return GizwitsHumidifierDescription(
-        key="",
-        translation_key="humidifier",
-        device_class=HumidifierDeviceClass(which),
-        is_on=on_off("power"),
-        target=target,
-        current=cast.quantity("current", _HUMIDITY),
-        modes=option_choices("mode", mode) if mode else (),
-        actions=working,
+    return Composite(
+        HumidifierEntityDescription(
+            key="",
+            translation_key="humidifier",
+            device_class=HumidifierDeviceClass(which),
+        ),
+        HumidifierParts(
+            is_on=on_off("power"),
+            target=target,
+            current=cast.quantity("current", _HUMIDITY),
+            modes=option_choices("mode", mode) if mode else (),
+            actions=working,
+        ),
     )
 
 

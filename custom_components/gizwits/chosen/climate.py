@@ -3,14 +3,20 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from homeassistant.components.climate import SWING_OFF, SWING_ON, HVACAction, HVACMode
+from homeassistant.components.climate import (
+    SWING_OFF,
+    SWING_ON,
+    ClimateEntityDescription,
+    HVACAction,
+    HVACMode,
+)
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import Platform
 
 from ..composites.choice import Choice, Choices, Writes
 from ..composites.climate import HVAC_MODES
-from ..composites.descriptions import GizwitsClimateDescription
 from ..composites.options import option_choices
+from ..composites.parts import ClimateParts, Composite
 from ..meaning.words import option_keys
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 from .scale import UNIT_ROLE, scale_of
@@ -28,7 +34,7 @@ _DOES: Final = (
 )
 
 
-def _make(cast: Cast, does: str) -> GizwitsClimateDescription | None:
+def _make(cast: Cast, does: str) -> Composite | None:
     modes = option_keys(mode) if (mode := cast.enum("mode")) else {}
     on: Writes = {"power": True} if "power" in cast else {}
     presets = tuple(_presets(modes, on))
@@ -41,22 +47,25 @@ def _make(cast: Cast, does: str) -> GizwitsClimateDescription | None:
         high = low = None
     if not ({"power", "mode", "target"} & cast.parts.keys() or high):
         return None
-    return GizwitsClimateDescription(
-        key="",
-        translation_key="climate",
-        hvac_modes=(*_off(modes, on), *_hvac_modes(modes, on, HVACMode(does))),
-        hvac_actions=_actions(cast),
-        presets=presets,
-        fan_modes=option_choices("fan", fan) if fan else (),
-        swing_modes=_swings(cast, "swing"),
-        swing_horizontal_modes=_swings(cast, "swing_horizontal"),
-        turn_on=on,
-        scale=scale,
-        current=cast.quantity("current", _TEMPERATURE),
-        target=cast.quantity("target", _TEMPERATURE),
-        current_humidity=cast.quantity("current_humidity", SensorDeviceClass.HUMIDITY),
-        high=high,
-        low=low,
+    return Composite(
+        ClimateEntityDescription(key="", translation_key="climate"),
+        ClimateParts(
+            hvac_modes=(*_off(modes, on), *_hvac_modes(modes, on, HVACMode(does))),
+            hvac_actions=_actions(cast),
+            presets=presets,
+            fan_modes=option_choices("fan", fan) if fan else (),
+            swing_modes=_swings(cast, "swing"),
+            swing_horizontal_modes=_swings(cast, "swing_horizontal"),
+            turn_on=on,
+            scale=scale,
+            current=cast.quantity("current", _TEMPERATURE),
+            target=cast.quantity("target", _TEMPERATURE),
+            current_humidity=cast.quantity(
+                "current_humidity", SensorDeviceClass.HUMIDITY
+            ),
+            high=high,
+            low=low,
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from .. import quirks
 from ..api import Product
+from ..composites.parts import Composite
 from ..meaning.rule import Trait
 from ..quirks import Quirk
 from ..spec import EntitySpec
@@ -50,7 +51,11 @@ def quirk_source(own: Exported) -> str:
 
 def _composites(specs: Iterable[EntitySpec], source: Source) -> list[str]:
     """Return the composites, each with its roles, and what yields them."""
-    made = [spec for spec in specs if spec.platform in KINDS]
+    made = [
+        (spec, Composite(spec.description, spec.parts))
+        for spec in specs
+        if spec.platform in KINDS and spec.parts
+    ]
     if not made:
         return []
     source.need("collections.abc", "Iterable")
@@ -58,12 +63,14 @@ def _composites(specs: Iterable[EntitySpec], source: Source) -> list[str]:
     source.need(".parts", "composite")
     source.need(".quirk", "Points")
     blocks, lines = [], []
-    for number, spec in enumerate(made, 1):
+    for number, (spec, composite) in enumerate(made, 1):
         name = f"_{spec.platform.value.upper()}_{number}"
         roles = {role: point.name for role, point in spec.roles.items()}
+        described = type(spec.description).__name__
+        source.need(f"homeassistant.components.{spec.platform.value}", described)
         blocks += [
             f"{name}_ROLES: Final = {source.of(roles)}",
-            f"{name}: Final = {source.of(spec.description)}",
+            f"{name}: Final = {source.of(composite)}",
         ]
         lines.append(
             f"yield from composite(points, {name}_ROLES, {name}, needs={name}_ROLES)"

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import Platform
-from homeassistant.helpers.entity import EntityDescription
 
 from ..api import AnyDatapoint, Binary, Bool, Enum, Number, Product
+from ..composites.parts import Composite
 from ..composites.quantity import Quantity, low_of
 from ..forbidden import is_secret, never_write
 from ..meaning.pairs import Pair, find_pairs, pairs_by_name
@@ -145,7 +145,7 @@ class Kind(NamedTuple):
 
     platform: Platform
     roles: tuple[Role, ...]
-    make: Callable[[Cast, str], EntityDescription | None]
+    make: Callable[[Cast, str], Composite | None]
     classes: tuple[str, ...] = ("",)
     alone: tuple[str, ...] = ()
 

@@ -3,13 +3,14 @@
 from copy import replace
 from typing import Final
 
+from homeassistant.components.light import LightEntityDescription
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..api import Number
 from ..composites.band import Band, Kelvin
 from ..composites.choice import Choice, Choices, on_off
-from ..composites.descriptions import GizwitsLightDescription
 from ..composites.light import modes_and_effects
+from ..composites.parts import Composite, LightParts
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 
 _COLORS: Final = (("red", "green", "blue"), ("hue", "saturation"))
@@ -18,7 +19,7 @@ _WARMEST, _COLDEST = 1000, 30000
 _USUAL: Final = (2700, 6500)
 
 
-def _make(cast: Cast, _class: str) -> GizwitsLightDescription | None:
+def _make(cast: Cast, _class: str) -> Composite | None:
     brightness = cast.number("brightness")
     is_on = on_off("power") if "power" in cast else _by_brightness(brightness)
     if not is_on:
@@ -33,18 +34,17 @@ def _make(cast: Cast, _class: str) -> GizwitsLightDescription | None:
     # Of two ways to say a colour the first is taken.
     color = color[:3] if len(color) > 3 else color
     kelvin = cast.number("kelvin")
-    description = GizwitsLightDescription(
-        key="",
-        translation_key="light",
+    parts = LightParts(
         is_on=is_on,
         brightness=_band(brightness) if brightness else None,
         color=color,
         kelvin=_kelvin(kelvin) if kelvin else None,
     )
-    modes, effects = modes_and_effects(
-        description, cast.enum("mode"), cast.enum("scene")
+    modes, effects = modes_and_effects(parts, cast.enum("mode"), cast.enum("scene"))
+    return Composite(
+        LightEntityDescription(key="", translation_key="light"),
+        replace(parts, modes=modes, effects=effects),
     )
-    return replace(description, modes=modes, effects=effects)
 
 
 def _by_brightness(brightness: Number | None) -> Choices:

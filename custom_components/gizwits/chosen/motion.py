@@ -2,20 +2,23 @@
 
 from typing import Final
 
-from homeassistant.components.cover import CoverDeviceClass
-from homeassistant.components.valve import ValveDeviceClass
+from homeassistant.components.button import ButtonEntityDescription
+from homeassistant.components.cover import CoverDeviceClass, CoverEntityDescription
+from homeassistant.components.vacuum import StateVacuumEntityDescription
+from homeassistant.components.valve import ValveDeviceClass, ValveEntityDescription
 from homeassistant.const import Platform
 
 from ..api import Number
 from ..composites.choice import Choice, Choices, on_off
 from ..composites.cover import INVERTED, commands_of
-from ..composites.descriptions import (
-    GizwitsButtonDescription,
-    GizwitsCoverDescription,
-    GizwitsVacuumDescription,
-    GizwitsValveDescription,
-)
 from ..composites.options import option_choices
+from ..composites.parts import (
+    ButtonParts,
+    Composite,
+    CoverParts,
+    VacuumParts,
+    ValveParts,
+)
 from ..composites.quantity import Quantity
 from ..composites.vacuum import activities_of, commands_of as robot_commands_of
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
@@ -24,7 +27,7 @@ _ALL: Final = 100
 _COMMANDS: Final = ("open", "close", "stop")
 
 
-def _make_cover(cast: Cast, which: str) -> GizwitsCoverDescription | None:
+def _make_cover(cast: Cast, which: str) -> Composite | None:
     target = _percent(cast.quantity("target"))
     position = _percent(cast.quantity("position")) or target
     numbers = [own for role in ("target", "position") if (own := cast.number(role))]
@@ -39,13 +42,16 @@ def _make_cover(cast: Cast, which: str) -> GizwitsCoverDescription | None:
         )
     if not {"open", "close"} <= {choice.key for choice in commands}:
         return None
-    return GizwitsCoverDescription(
-        key="",
-        device_class=CoverDeviceClass(which) if which else None,
-        commands=commands,
-        position=position,
-        target=target,
-        is_inverted=is_inverted,
+    return Composite(
+        CoverEntityDescription(
+            key="", device_class=CoverDeviceClass(which) if which else None
+        ),
+        CoverParts(
+            commands=commands,
+            position=position,
+            target=target,
+            is_inverted=is_inverted,
+        ),
     )
 
 
@@ -64,17 +70,18 @@ def _by_bools(cast: Cast) -> Choices:
     return tuple(Choice(name, {name: True}) for name in _COMMANDS if name in cast)
 
 
-def _make_valve(cast: Cast, which: str) -> GizwitsValveDescription | None:
+def _make_valve(cast: Cast, which: str) -> Composite | None:
     if "valve" not in cast:
         return None
-    return GizwitsValveDescription(
-        key="",
-        device_class=ValveDeviceClass(which) if which else None,
-        is_open=on_off("valve"),
+    return Composite(
+        ValveEntityDescription(
+            key="", device_class=ValveDeviceClass(which) if which else None
+        ),
+        ValveParts(is_open=on_off("valve")),
     )
 
 
-def _make_vacuum(cast: Cast, _class: str) -> GizwitsVacuumDescription | None:
+def _make_vacuum(cast: Cast, _class: str) -> Composite | None:
     command, status = cast.enum("command"), cast.enum("status")
     commands = robot_commands_of(command) if command else {}
     if command is None or "start" not in commands:
@@ -82,21 +89,25 @@ def _make_vacuum(cast: Cast, _class: str) -> GizwitsVacuumDescription | None:
     if "locate" in cast:
         commands["locate"] = {"locate": True}
     suction = cast.enum("suction")
-    return GizwitsVacuumDescription(
-        key="",
-        translation_key="vacuum",
-        commands=tuple(Choice(name, writes) for name, writes in commands.items()),
-        activities=activities_of("status", status)
-        if status
-        else activities_of("command", command),
-        fan_speeds=option_choices("suction", suction) if suction else (),
+    return Composite(
+        StateVacuumEntityDescription(key="", translation_key="vacuum"),
+        VacuumParts(
+            commands=tuple(Choice(name, writes) for name, writes in commands.items()),
+            activities=activities_of("status", status)
+            if status
+            else activities_of("command", command),
+            fan_speeds=option_choices("suction", suction) if suction else (),
+        ),
     )
 
 
-def _make_button(cast: Cast, _class: str) -> GizwitsButtonDescription | None:
+def _make_button(cast: Cast, _class: str) -> Composite | None:
     if "press" not in cast:
         return None
-    return GizwitsButtonDescription(key="", press={"press": True})
+    return Composite(
+        ButtonEntityDescription(key=""),
+        ButtonParts(press={"press": True}),
+    )
 
 
 COVER: Final = Kind(

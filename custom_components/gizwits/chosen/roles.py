@@ -1,23 +1,19 @@
-"""Which roles a description speaks of."""
+"""Which roles a composite speaks of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any
-
-from homeassistant.helpers.entity import EntityDescription
 
 from ..composites.band import Band, Kelvin
 from ..composites.choice import Choice
+from ..composites.parts import Parts
 from ..composites.quantity import Quantity, TemperatureScale
 from ..composites.speeds import Speeds
 
 
-def roles_of(description: EntityDescription) -> frozenset[str]:
-    """Return the roles that a description reads or writes."""
+def roles_of(parts: Parts) -> frozenset[str]:
+    """Return the roles that a composite reads or writes."""
     return frozenset(
-        role
-        for field in fields(description)
-        for role in _roles(field.name, getattr(description, field.name))
+        role for name, part in parts._asdict().items() for role in _roles(name, part)
     )
 
 

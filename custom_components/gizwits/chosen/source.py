@@ -8,6 +8,7 @@ import json
 from textwrap import indent
 from typing import Any, Final
 
+from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.typing import UNDEFINED
 
 from ..api.record import Record
@@ -15,6 +16,7 @@ from ..api.record import Record
 # The integration, whose modules are imported from beside `quirks`.
 _ROOT: Final = __package__.rpartition(".")[0]
 _WIDTH: Final = 80
+_DESCRIPTIONS: Final = type(EntityDescription(key="")).__module__
 
 
 class Source:
@@ -94,6 +96,9 @@ class Source:
 
     def _need_class(self, own: type) -> None:
         module = own.__module__
+        if module == _DESCRIPTIONS:
+            # Where those are imported from is not where they are made.
+            return
         if module.startswith(f"{_ROOT}."):
             module = f"..{module.removeprefix(f'{_ROOT}.')}"
         self.need(module, own.__name__)

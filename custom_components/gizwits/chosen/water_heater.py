@@ -3,11 +3,12 @@
 from typing import Final
 
 from homeassistant.components.sensor import SensorDeviceClass
+from homeassistant.components.water_heater import WaterHeaterEntityDescription
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..composites.choice import Choice, Choices
-from ..composites.descriptions import GizwitsWaterHeaterDescription
 from ..composites.options import option_choices
+from ..composites.parts import Composite, WaterHeaterParts
 from ..meaning.words import option_keys
 from .kind import BOOL, ENUM, NUMBER, Cast, Kind, Role
 from .scale import UNIT_ROLE, scale_of
@@ -15,18 +16,19 @@ from .scale import UNIT_ROLE, scale_of
 _TEMPERATURE: Final = SensorDeviceClass.TEMPERATURE
 
 
-def _make(cast: Cast, _class: str) -> GizwitsWaterHeaterDescription | None:
+def _make(cast: Cast, _class: str) -> Composite | None:
     target = cast.quantity("target", _TEMPERATURE)
     if target is None:
         return None
-    return GizwitsWaterHeaterDescription(
-        key="",
-        translation_key="water_heater",
-        operations=_operations(cast),
-        turn_on={"power": True} if "power" in cast else {},
-        scale=scale_of(cast, cast.number("target")),
-        target=target,
-        current=cast.quantity("current", _TEMPERATURE),
+    return Composite(
+        WaterHeaterEntityDescription(key="", translation_key="water_heater"),
+        WaterHeaterParts(
+            operations=_operations(cast),
+            turn_on={"power": True} if "power" in cast else {},
+            scale=scale_of(cast, cast.number("target")),
+            target=target,
+            current=cast.quantity("current", _TEMPERATURE),
+        ),
     )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 import re
 from typing import Final, NamedTuple
 
-from homeassistant.components.button import ButtonDeviceClass
+from homeassistant.components.button import ButtonDeviceClass, ButtonEntityDescription
 from homeassistant.const import EntityCategory, Platform
 
 from ..api import Bool
 from ..pattern import Pattern
 from . import vocabulary as say
-from .descriptions import GizwitsButtonDescription
 from .found import Found
+from .parts import ButtonParts, Composite
 from .shape import Shape, Words, words
 
 _FEED: Final = words(
@@ -111,13 +111,15 @@ def find(shape: Shape) -> Iterator[Found]:
 def _button(datapoint: Bool, kind: _Kind) -> Found:
     return Found(
         platform=Platform.BUTTON,
-        description=GizwitsButtonDescription(
-            key=datapoint.name,
-            translation_key=kind.key,
-            device_class=kind.device_class,
-            entity_category=kind.category,
-            entity_registry_enabled_default=kind.enabled,
-            press={"press": True},
+        composite=Composite(
+            ButtonEntityDescription(
+                key=datapoint.name,
+                translation_key=kind.key,
+                device_class=kind.device_class,
+                entity_category=kind.category,
+                entity_registry_enabled_default=kind.enabled,
+            ),
+            ButtonParts(press={"press": True}),
         ),
         roles={"press": datapoint},
         is_main=False,

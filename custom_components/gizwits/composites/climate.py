@@ -1,11 +1,16 @@
 """Finds what keeps a room, or the water of a spa, warm or cool."""
 
 from collections.abc import Iterator, Mapping
-from copy import replace
 import re
 from typing import Any, Final
 
-from homeassistant.components.climate import SWING_OFF, SWING_ON, HVACAction, HVACMode
+from homeassistant.components.climate import (
+    SWING_OFF,
+    SWING_ON,
+    ClimateEntityDescription,
+    HVACAction,
+    HVACMode,
+)
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Bool, Enum, Number
@@ -13,9 +18,9 @@ from ..meaning.words import option_keys
 from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import Choice, Choices, Writes
-from .descriptions import GizwitsClimateDescription
 from .found import Found
 from .options import option_choices
+from .parts import ClimateParts, Composite
 from .quantity import TemperatureScale
 from .shape import Shape, words
 from .temperatures import find_scale, measured
@@ -194,9 +199,7 @@ def _found(
     fan, swinging = shape.one_enum(say.FAN_SPEED), _swinging(shape)
     states, actions = _actions(shape)
     is_spa = shape.is_product(say.SPA_PRODUCT) and not presets
-    description = GizwitsClimateDescription(
-        key="",
-        translation_key="spa" if is_spa else "climate",
+    parts = ClimateParts(
         hvac_modes=hvac_modes,
         hvac_actions=actions,
         presets=presets,
@@ -205,11 +208,17 @@ def _found(
         swing_horizontal_modes=_swings("swing_horizontal", swinging),
         turn_on=turn_on or {},
         scale=scale,
+        **_quantities(shape, scale, numbers),
     )
     own = {**unit, **roles, **numbers, "fan": fan, **swinging, **states}
     return Found(
         platform=Platform.CLIMATE,
-        description=replace(description, **_quantities(shape, scale, numbers)),
+        composite=Composite(
+            ClimateEntityDescription(
+                key="", translation_key="spa" if is_spa else "climate"
+            ),
+            parts,
+        ),
         roles={role: point for role, point in own.items() if point},
         is_main=True,
         named_by=next(point.name for point in roles.values() if point),

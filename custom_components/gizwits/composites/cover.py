@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import re
 from typing import Final
 
-from homeassistant.components.cover import CoverDeviceClass
+from homeassistant.components.cover import CoverDeviceClass, CoverEntityDescription
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Enum, Number
@@ -12,8 +12,8 @@ from ..meaning.words import option_keys
 from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import Choice, Choices
-from .descriptions import GizwitsCoverDescription
 from .found import Found
+from .parts import Composite, CoverParts
 from .shape import Shape
 
 # Options -> commands, and what it is doing while one of them is in force.
@@ -110,16 +110,20 @@ def _found(
     whole = position or target
     return Found(
         platform=Platform.COVER,
-        description=GizwitsCoverDescription(
-            key="",
-            device_class=next(
-                (cls for words, cls in _CLASSES if shape.is_product(words)), None
+        composite=Composite(
+            CoverEntityDescription(
+                key="",
+                device_class=next(
+                    (cls for words, cls in _CLASSES if shape.is_product(words)), None
+                ),
             ),
-            commands=commands,
-            moves=moves,
-            position=shape.quantity(shown, whole) if shown and whole else None,
-            target=shape.quantity("target", target) if target else None,
-            is_inverted=is_inverted,
+            CoverParts(
+                commands=commands,
+                moves=moves,
+                position=shape.quantity(shown, whole) if shown and whole else None,
+                target=shape.quantity("target", target) if target else None,
+                is_inverted=is_inverted,
+            ),
         ),
         roles={role: own for role, own in roles.items() if own},
         is_main=True,

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from typing import Final
 
-from homeassistant.components.fan import DIRECTION_FORWARD, DIRECTION_REVERSE
+from homeassistant.components.fan import (
+    DIRECTION_FORWARD,
+    DIRECTION_REVERSE,
+    FanEntityDescription,
+)
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..api import AnyDatapoint, Enum, Number
 from ..meaning.words import option_keys
 from . import vocabulary as say
 from .choice import Choice, Choices, on_off
-from .descriptions import GizwitsFanDescription
 from .found import Found
 from .options import option_choices
+from .parts import Composite, FanParts
 from .shape import Shape, words
 from .speeds import Speeds
 
@@ -88,14 +92,15 @@ def find(shape: Shape) -> Iterator[Found]:
     }
     yield Found(
         platform=Platform.FAN,
-        description=GizwitsFanDescription(
-            key="",
-            translation_key="fan",
-            is_on=is_on,
-            speeds=speeds,
-            presets=presets,
-            oscillate="oscillate" if oscillate else None,
-            directions=option_choices("direction", direction) if direction else (),
+        composite=Composite(
+            FanEntityDescription(key="", translation_key="fan"),
+            FanParts(
+                is_on=is_on,
+                speeds=speeds,
+                presets=presets,
+                oscillate="oscillate" if oscillate else None,
+                directions=option_choices("direction", direction) if direction else (),
+            ),
         ),
         roles={role: own for role, own in roles.items() if own},
         is_main=is_product or fan is None,

@@ -100,7 +100,7 @@ def _spec(
 ) -> EntitySpec:
     """Return a composite with its datapoints, its key and its name."""
     roles = shape.take(found.roles)
-    description = found.description
+    description = found.composite.description
     if found.platform is not Platform.BUTTON:
         # A hyphen: no datapoint is called so.
         key = f"composite-{found.platform.value.replace('_', '-')}"
@@ -113,4 +113,4 @@ def _spec(
             # The light is "Lamp"; "Lamp switch" switches it.
             name = _SWITCH.sub("", name) or name
         description = replace(description, name=name)
-    return spec_of(found.platform, description, roles)
+    return spec_of(found.platform, description, roles, parts=found.composite.parts)

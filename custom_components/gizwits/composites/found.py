@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from homeassistant.const import Platform
-from homeassistant.helpers.entity import EntityDescription
 
 from ..api import AnyDatapoint
+from .parts import Composite
 
 
 class Found(NamedTuple):
@@ -17,7 +17,7 @@ class Found(NamedTuple):
     """
 
     platform: Platform
-    description: EntityDescription
+    composite: Composite
     roles: Mapping[str, AnyDatapoint]
     is_main: bool
     named_by: str | None = None

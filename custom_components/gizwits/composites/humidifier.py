@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
-from homeassistant.components.humidifier import HumidifierDeviceClass
+from homeassistant.components.humidifier import (
+    HumidifierDeviceClass,
+    HumidifierEntityDescription,
+)
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint
 from . import vocabulary as say
 from .choice import on_off
-from .descriptions import GizwitsHumidifierDescription
 from .found import Found
 from .options import option_choices
+from .parts import Composite, HumidifierParts
 from .shape import Shape, words
 
 # What only one of the two has: a tank that runs full, a tank that runs dry.
@@ -46,16 +49,20 @@ def find(shape: Shape) -> Iterator[Found]:
     }
     yield Found(
         platform=Platform.HUMIDIFIER,
-        description=GizwitsHumidifierDescription(
-            key="",
-            translation_key="humidifier",
-            device_class=HumidifierDeviceClass.DEHUMIDIFIER
-            if dry
-            else HumidifierDeviceClass.HUMIDIFIER,
-            is_on=on_off("power"),
-            target=shape.quantity("target", target),
-            current=shape.quantity("current", current) if current else None,
-            modes=option_choices("mode", mode) if mode else (),
+        composite=Composite(
+            HumidifierEntityDescription(
+                key="",
+                translation_key="humidifier",
+                device_class=HumidifierDeviceClass.DEHUMIDIFIER
+                if dry
+                else HumidifierDeviceClass.HUMIDIFIER,
+            ),
+            HumidifierParts(
+                is_on=on_off("power"),
+                target=shape.quantity("target", target),
+                current=shape.quantity("current", current) if current else None,
+                modes=option_choices("mode", mode) if mode else (),
+            ),
         ),
         roles={role: own for role, own in roles.items() if own},
         is_main=True,

@@ -5,7 +5,7 @@ from copy import replace
 import re
 from typing import Final
 
-from homeassistant.components.light import ColorMode
+from homeassistant.components.light import ColorMode, LightEntityDescription
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Bool, Enum, Number
@@ -15,8 +15,8 @@ from . import vocabulary as say
 from .band import Band, Kelvin
 from .choice import Choice, Choices, on_off
 from .colors import find_color
-from .descriptions import GizwitsLightDescription
 from .found import Found
+from .parts import Composite, LightParts
 from .shape import Shape, words
 
 # A number from here to there is a colour temperature in K.
@@ -123,9 +123,7 @@ def _found(
     *,
     is_main: bool,
 ) -> Found:
-    description = GizwitsLightDescription(
-        key="",
-        translation_key="light",
+    parts = LightParts(
         is_on=on_off("power"),
         brightness=Band.of("brightness", brightness) if brightness else None,
         color=tuple(Band.of(f"color_{n}", own) for n, own in enumerate(color)),
@@ -136,7 +134,7 @@ def _found(
     scene = shape.one_enum(say.SCENE)
     if scene is mode:
         scene = None
-    modes, effects = modes_and_effects(description, mode, scene)
+    modes, effects = modes_and_effects(parts, mode, scene)
     roles: dict[str, AnyDatapoint | None] = {
         "power": power,
         "brightness": brightness,
@@ -147,7 +145,10 @@ def _found(
     roles |= {f"color_{n}": own for n, own in enumerate(color)}
     return Found(
         platform=Platform.LIGHT,
-        description=replace(description, modes=modes, effects=effects),
+        composite=Composite(
+            LightEntityDescription(key="", translation_key="light"),
+            replace(parts, modes=modes, effects=effects),
+        ),
         roles={role: own for role, own in roles.items() if own},
         is_main=is_main,
         named_by=power.name,
@@ -155,7 +156,7 @@ def _found(
 
 
 def modes_and_effects(
-    light: GizwitsLightDescription, mode: Enum | None, scene: Enum | None
+    light: LightParts, mode: Enum | None, scene: Enum | None
 ) -> tuple[Choices, Choices]:
     """Return the options that are colour modes, and those that are effects."""
     modes: list[Choice] = []
@@ -174,7 +175,7 @@ def modes_and_effects(
     return tuple(modes), tuple(effects.values())
 
 
-def _color_mode(key: str, light: GizwitsLightDescription) -> ColorMode | None:
+def _color_mode(key: str, light: LightParts) -> ColorMode | None:
     """Return the colour mode that an option stands for, None for an effect."""
     first = light.color_modes[0]
     if key in _BY_HAND or (key == "color" and light.color):

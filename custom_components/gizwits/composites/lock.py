@@ -4,14 +4,15 @@ from collections.abc import Iterator
 import re
 from typing import Final
 
+from homeassistant.components.lock import LockEntityDescription
 from homeassistant.const import Platform
 
 from ..api import Bool
 from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import on_off
-from .descriptions import GizwitsLockDescription
 from .found import Found
+from .parts import Composite, LockParts
 from .shape import Shape
 
 _SIGN: Final = r"\s*[-=:：是为,，.]*\s*(?:已|已经)?\s*"
@@ -33,8 +34,9 @@ def find(shape: Shape) -> Iterator[Found]:
         return
     yield Found(
         platform=Platform.LOCK,
-        description=GizwitsLockDescription(
-            key="", is_locked=on_off("lock", on=locked, off=not locked)
+        composite=Composite(
+            LockEntityDescription(key=""),
+            LockParts(is_locked=on_off("lock", on=locked, off=not locked)),
         ),
         roles={"lock": lock},
         is_main=True,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from homeassistant.components.vacuum import VacuumActivity
+from homeassistant.components.vacuum import StateVacuumEntityDescription, VacuumActivity
 from homeassistant.const import Platform
 
 from ..api import AnyDatapoint, Enum, Value
@@ -11,9 +11,9 @@ from ..meaning.words import option_keys
 from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import Choice, Choices
-from .descriptions import GizwitsVacuumDescription
 from .found import Found
 from .options import option_choices
+from .parts import Composite, VacuumParts
 from .shape import Shape
 
 # Command -> the options that give it, the best first.
@@ -73,14 +73,17 @@ def find(shape: Shape) -> Iterator[Found]:
     }
     yield Found(
         platform=Platform.VACUUM,
-        description=GizwitsVacuumDescription(
-            key="",
-            translation_key="vacuum",
-            commands=tuple(Choice(name, writes) for name, writes in commands.items()),
-            activities=activities_of("status", status)
-            if status
-            else activities_of("command", command),
-            fan_speeds=option_choices("suction", suction) if suction else (),
+        composite=Composite(
+            StateVacuumEntityDescription(key="", translation_key="vacuum"),
+            VacuumParts(
+                commands=tuple(
+                    Choice(name, writes) for name, writes in commands.items()
+                ),
+                activities=activities_of("status", status)
+                if status
+                else activities_of("command", command),
+                fan_speeds=option_choices("suction", suction) if suction else (),
+            ),
         ),
         roles={role: own for role, own in roles.items() if own},
         is_main=True,

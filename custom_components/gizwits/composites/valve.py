@@ -4,14 +4,14 @@ from collections.abc import Iterator
 import re
 from typing import Final
 
-from homeassistant.components.valve import ValveDeviceClass
+from homeassistant.components.valve import ValveDeviceClass, ValveEntityDescription
 from homeassistant.const import Platform
 
 from ..pattern import Pattern
 from . import vocabulary as say
 from .choice import on_off
-from .descriptions import GizwitsValveDescription
 from .found import Found
+from .parts import Composite, ValveParts
 from .shape import Shape
 
 # "1: 关": true closes it.
@@ -33,10 +33,9 @@ def find(shape: Shape) -> Iterator[Found]:
         device_class = ValveDeviceClass.WATER
     yield Found(
         platform=Platform.VALVE,
-        description=GizwitsValveDescription(
-            key="",
-            device_class=device_class,
-            is_open=on_off("valve"),
+        composite=Composite(
+            ValveEntityDescription(key="", device_class=device_class),
+            ValveParts(is_open=on_off("valve")),
         ),
         roles={"valve": valve},
         is_main=True,

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
+from homeassistant.components.water_heater import WaterHeaterEntityDescription
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 
 from ..api import AnyDatapoint, Bool, Enum, Number
 from . import vocabulary as say
 from .choice import Choice, Choices
-from .descriptions import GizwitsWaterHeaterDescription
 from .found import Found
 from .options import option_choices
+from .parts import Composite, WaterHeaterParts
 from .shape import Shape, words
 from .temperatures import find_scale, measured
 
@@ -63,17 +64,20 @@ def _found(shape: Shape, target: Number, power: Bool, *, is_part: bool) -> Found
     }
     return Found(
         platform=Platform.WATER_HEATER,
-        description=GizwitsWaterHeaterDescription(
-            key="",
-            translation_key="hot_water" if is_part else "water_heater",
-            operations=_operations(mode),
-            turn_on={"power": True},
-            scale=scale,
-            target=shape.quantity("target", target),
-            current=(
-                measured(shape, scale, current, shape.quantity("current", current))
-                if current
-                else None
+        composite=Composite(
+            WaterHeaterEntityDescription(
+                key="", translation_key="hot_water" if is_part else "water_heater"
+            ),
+            WaterHeaterParts(
+                operations=_operations(mode),
+                turn_on={"power": True},
+                scale=scale,
+                target=shape.quantity("target", target),
+                current=(
+                    measured(shape, scale, current, shape.quantity("current", current))
+                    if current
+                    else None
+                ),
             ),
         ),
         roles=unit | {role: own for role, own in roles.items() if own},

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import replace
+from typing import TYPE_CHECKING
 
 from homeassistant.const import Platform
 from homeassistant.helpers.entity import EntityDescription
@@ -12,12 +13,17 @@ from .pairs import Pair
 from .traits import means_nothing
 from .words import option_keys
 
+if TYPE_CHECKING:
+    from ..composites.parts import Parts
+
 
 def spec_of(
     platform: Platform,
     description: EntityDescription,
     roles: Mapping[str, AnyDatapoint],
+    *,
     pair: Pair | None = None,
+    parts: Parts | None = None,
 ) -> EntitySpec:
     """Return the entity of datapoints, with its options and values without a meaning."""
     value = roles.get(VALUE)
@@ -26,6 +32,7 @@ def spec_of(
         description=description,
         roles=roles,
         pair=pair,
+        parts=parts,
         names=frozenset(point.name for point in roles.values()),
         options=option_keys(value) if isinstance(value, Enum) else {},
     )

@@ -176,7 +176,7 @@ class Workbench:
         spec = self.spec(key)
         if spec is None:
             return ""
-        modes = getattr(spec.description, "hvac_modes", ())
+        modes = getattr(spec.parts, "hvac_modes", ())
         words = (spec.description.device_class, *(choice.key for choice in modes))
         known = KINDS[platform].classes
         return next((str(word) for word in words if word and word in known), "")

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.components.climate import HVACAction, HVACMode
+from homeassistant.components.climate import (
+    ClimateEntityDescription,
+    HVACAction,
+    HVACMode,
+)
 from homeassistant.const import EntityCategory, UnitOfTime
 
 from ..api import AnyDatapoint
 from ..composites.choice import Choice
-from ..composites.descriptions import GizwitsClimateDescription
+from ..composites.parts import ClimateParts, Composite
 from ..composites.quantity import Quantity, TemperatureScale
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
@@ -47,25 +51,25 @@ def _fault(key: str | None = None) -> Trait:
 
 # Airjet -----------------------------------------------------------------------------
 
-_AIRJET_HEAT: Final = GizwitsClimateDescription(
-    key="",
-    name=None,
-    translation_key="spa",
-    hvac_modes=(
-        Choice(HVACMode.OFF, {"heater": False}, {"heater": (False,)}),
-        # The spa starts the filter, and itself, with the heater.
-        Choice(HVACMode.HEAT, {"heater": True}, {"heater": (True,)}),
+_AIRJET_HEAT: Final = Composite(
+    ClimateEntityDescription(key="", name=None, translation_key="spa"),
+    ClimateParts(
+        hvac_modes=(
+            Choice(HVACMode.OFF, {"heater": False}, {"heater": (False,)}),
+            # The spa starts the filter, and itself, with the heater.
+            Choice(HVACMode.HEAT, {"heater": True}, {"heater": (True,)}),
+        ),
+        hvac_actions=(
+            Choice(HVACAction.IDLE, when={"heater": (True,), "reached": (True,)}),
+            Choice(HVACAction.HEATING, when={"heater": (True,)}),
+        ),
+        # An empty unit is seen: then it is °C, unless the value cannot be.
+        scale=TemperatureScale(
+            celsius=_LIMITS_C, fahrenheit=_LIMITS_F, is_fahrenheit={"unit": ("华氏",)}
+        ),
+        current=_NOW,
+        target=_SET,
     ),
-    hvac_actions=(
-        Choice(HVACAction.IDLE, when={"heater": (True,), "reached": (True,)}),
-        Choice(HVACAction.HEATING, when={"heater": (True,)}),
-    ),
-    # An empty unit is seen: then it is °C, unless the value cannot be.
-    scale=TemperatureScale(
-        celsius=_LIMITS_C, fahrenheit=_LIMITS_F, is_fahrenheit={"unit": ("华氏",)}
-    ),
-    current=_NOW,
-    target=_SET,
 )
 
 
@@ -139,23 +143,23 @@ _AIRJET_POINTS: Final[tuple[AnyDatapoint, ...]] = (
 # Airjet V01, Hydrojet ---------------------------------------------------------------
 
 _HEAT_ON: Final = 3
-_V01_HEAT: Final = GizwitsClimateDescription(
-    key="",
-    name=None,
-    translation_key="spa",
-    hvac_modes=(
-        Choice(HVACMode.OFF, {"heater": 0}, {"heater": (0,)}),
-        Choice(HVACMode.HEAT, {"heater": _HEAT_ON}, {"heater": range(1, 7)}),
+_V01_HEAT: Final = Composite(
+    ClimateEntityDescription(key="", name=None, translation_key="spa"),
+    ClimateParts(
+        hvac_modes=(
+            Choice(HVACMode.OFF, {"heater": 0}, {"heater": (0,)}),
+            Choice(HVACMode.HEAT, {"heater": _HEAT_ON}, {"heater": range(1, 7)}),
+        ),
+        hvac_actions=(
+            Choice(HVACAction.HEATING, when={"heater": (3, 6)}),
+            Choice(HVACAction.IDLE, when={"heater": (1, 2, 4, 5)}),
+        ),
+        scale=TemperatureScale(
+            celsius=_LIMITS_C, fahrenheit=_LIMITS_F, is_fahrenheit={"unit": (False,)}
+        ),
+        current=_NOW,
+        target=_SET,
     ),
-    hvac_actions=(
-        Choice(HVACAction.HEATING, when={"heater": (3, 6)}),
-        Choice(HVACAction.IDLE, when={"heater": (1, 2, 4, 5)}),
-    ),
-    scale=TemperatureScale(
-        celsius=_LIMITS_C, fahrenheit=_LIMITS_F, is_fahrenheit={"unit": (False,)}
-    ),
-    current=_NOW,
-    target=_SET,
 )
 
 

@@ -11,13 +11,14 @@ from typing import Final
 from homeassistant.components.climate import (
     PRESET_AWAY,
     PRESET_BOOST,
+    ClimateEntityDescription,
     HVACAction,
     HVACMode,
 )
 
 from ..api import AnyDatapoint, Enum, Number, Value
 from ..composites.choice import Choice, Choices
-from ..composites.descriptions import GizwitsClimateDescription
+from ..composites.parts import ClimateParts, Composite
 from ..composites.quantity import Quantity, TemperatureScale
 from ..spec import EntitySpec
 from .heatzy_points import (
@@ -84,22 +85,22 @@ def _climate(points: Points) -> Iterable[EntitySpec]:
     if "on_off" in points:
         # There it says something else: 1 in normal use.
         del roles["override"], roles["override_time"]
-    description = GizwitsClimateDescription(
-        key="",
-        name=None,
-        translation_key="climate",
-        hvac_modes=_hvac_modes(mode),
-        hvac_actions=_actions(mode),
-        presets=(
-            *_OVERRIDES[: 3 if "cur_signal" in points else 2],
-            *_presets(mode, points),
+    climate = Composite(
+        ClimateEntityDescription(key="", name=None, translation_key="climate"),
+        ClimateParts(
+            hvac_modes=_hvac_modes(mode),
+            hvac_actions=_actions(mode),
+            presets=(
+                *_OVERRIDES[: 3 if "cur_signal" in points else 2],
+                *_presets(mode, points),
+            ),
+            scale=_SCALE,
+            current=_temperature("current", roles, points),
+            high=_temperature("comfort", roles, points),
+            low=_temperature("eco", roles, points),
         ),
-        scale=_SCALE,
-        current=_temperature("current", roles, points),
-        high=_temperature("comfort", roles, points),
-        low=_temperature("eco", roles, points),
     )
-    return composite(points, roles, description, needs=["mode"])
+    return composite(points, roles, climate, needs=["mode"])
 
 
 def _labels(mode: Enum) -> dict[int, str]:

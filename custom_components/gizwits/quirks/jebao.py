@@ -7,12 +7,14 @@ so layouts are recognised by these. Lights and dosers have files of their own.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from homeassistant.components.button import ButtonEntityDescription
+from homeassistant.components.fan import FanEntityDescription
 from homeassistant.const import EntityCategory, UnitOfRatio, UnitOfTime
 
 from ..api import Enum, Number
 from ..composites.choice import Choice, Choices, on_off
-from ..composites.descriptions import GizwitsButtonDescription, GizwitsFanDescription
 from ..composites.options import option_choices
+from ..composites.parts import ButtonParts, Composite, FanParts
 from ..composites.speeds import Speeds
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
@@ -94,18 +96,18 @@ def _pump(
                 Choice(key, {"mode": number}, {"mode": (number,)})
                 for number, key in enumerate(modes)
             )
-        description = GizwitsFanDescription(
-            key="",
-            name=None,
-            translation_key="pump",
-            is_on=on_off("power"),
-            speeds=Speeds("speed", _LEAST, 100, is_percent=True),
-            presets=presets,
+        pump = Composite(
+            FanEntityDescription(key="", name=None, translation_key="pump"),
+            FanParts(
+                is_on=on_off("power"),
+                speeds=Speeds("speed", _LEAST, 100, is_percent=True),
+                presets=presets,
+            ),
         )
         roles = {"power": power, "speed": speed}
         if presets:
             roles["mode"] = mode
-        return composite(points, roles, description, needs=("power", "speed"))
+        return composite(points, roles, pump, needs=("power", "speed"))
 
     return composites
 
@@ -115,8 +117,9 @@ def _feeder(points: Points) -> Iterable[EntitySpec]:
     return composite(
         points,
         {"press": "Manual"},
-        GizwitsButtonDescription(
-            key="Manual", translation_key="feed_now", press={"press": True}
+        Composite(
+            ButtonEntityDescription(key="Manual", translation_key="feed_now"),
+            ButtonParts(press={"press": True}),
         ),
         needs=("press",),
     )

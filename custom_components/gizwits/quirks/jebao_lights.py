@@ -7,14 +7,14 @@ and blue of an aquarium are no colour to be picked.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from homeassistant.components.light import ColorMode
+from homeassistant.components.light import ColorMode, LightEntityDescription
 from homeassistant.const import EntityCategory, UnitOfRatio, UnitOfTime
 
 from ..api import Enum
 from ..composites.band import Band, Kelvin
 from ..composites.choice import Choice, Choices, on_off
-from ..composites.descriptions import GizwitsLightDescription
 from ..composites.options import option_choices
+from ..composites.parts import Composite, LightParts
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
@@ -72,22 +72,22 @@ def _light(
                 for choice in options
                 if choice.key == _MANUAL
             )
-        description = GizwitsLightDescription(
-            key="",
-            name=None,
-            translation_key="light",
-            is_on=on_off("power"),
-            brightness=Band("brightness", 0, brightest) if kelvin else None,
-            kelvin=Kelvin.of("kelvin", *kelvin) if kelvin else None,
-            modes=ends,
-            effects=own,
+        light = Composite(
+            LightEntityDescription(key="", name=None, translation_key="light"),
+            LightParts(
+                is_on=on_off("power"),
+                brightness=Band("brightness", 0, brightest) if kelvin else None,
+                kelvin=Kelvin.of("kelvin", *kelvin) if kelvin else None,
+                modes=ends,
+                effects=own,
+            ),
         )
         roles = {"power": power}
         if own:
             roles["scene"] = scene
         if kelvin:
             roles |= {"kelvin": "Colour_Kelvin", "brightness": "Colour_Temp_Power"}
-        return composite(points, roles, description, needs=("power",))
+        return composite(points, roles, light, needs=("power",))
 
     return composites
 

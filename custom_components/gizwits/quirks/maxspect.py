@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.components.button import ButtonDeviceClass
-from homeassistant.components.light import ColorMode
+from homeassistant.components.button import ButtonDeviceClass, ButtonEntityDescription
+from homeassistant.components.fan import FanEntityDescription
+from homeassistant.components.light import ColorMode, LightEntityDescription
 from homeassistant.const import (
     STATE_OFF,
     STATE_ON,
@@ -16,11 +17,7 @@ from homeassistant.const import (
 
 from ..api import Enum, Value
 from ..composites.choice import Choice, Choices
-from ..composites.descriptions import (
-    GizwitsButtonDescription,
-    GizwitsFanDescription,
-    GizwitsLightDescription,
-)
+from ..composites.parts import ButtonParts, Composite, FanParts, LightParts
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
 from .parts import composite, hidden
@@ -34,17 +31,17 @@ _PROBLEM: Final = Trait(
 
 # Gyre: its mode is a command, and takes what it never reports.
 _GYRE_OFF, _GYRE_ON = 3, 5
-_GYRE: Final = GizwitsFanDescription(
-    key="",
-    name=None,
-    translation_key="pump",
-    is_on=(
-        Choice(STATE_OFF, {"mode": _GYRE_OFF}, {"mode": (_GYRE_OFF,)}),
-        Choice(STATE_ON, {"mode": _GYRE_ON}, {"mode": (0, 1, 2, 4, _GYRE_ON)}),
-    ),
-    presets=tuple(
-        Choice(key, {"mode": number}, {"mode": (number,)})
-        for number, key in enumerate(("manual", "program", "feed"))
+_GYRE: Final = Composite(
+    FanEntityDescription(key="", name=None, translation_key="pump"),
+    FanParts(
+        is_on=(
+            Choice(STATE_OFF, {"mode": _GYRE_OFF}, {"mode": (_GYRE_OFF,)}),
+            Choice(STATE_ON, {"mode": _GYRE_ON}, {"mode": (0, 1, 2, 4, _GYRE_ON)}),
+        ),
+        presets=tuple(
+            Choice(key, {"mode": number}, {"mode": (number,)})
+            for number, key in enumerate(("manual", "program", "feed"))
+        ),
     ),
 )
 
@@ -63,18 +60,20 @@ def _light(
         labels: tuple[Value, ...] = mode.options if isinstance(mode, Enum) else ()
         known = (by_hand, *effects.values())
         on = tuple(label for label in (labels or known) if label != off)
-        description = GizwitsLightDescription(
-            key="",
-            name=None,
-            translation_key="light",
-            is_on=(
-                Choice(STATE_OFF, {"mode": off}, {"mode": (off,)}),
-                Choice(STATE_ON, {"mode": by_hand}, {"mode": on}),
+        light = Composite(
+            LightEntityDescription(key="", name=None, translation_key="light"),
+            LightParts(
+                is_on=(
+                    Choice(STATE_OFF, {"mode": off}, {"mode": (off,)}),
+                    Choice(STATE_ON, {"mode": by_hand}, {"mode": on}),
+                ),
+                modes=(
+                    Choice(ColorMode.ONOFF, {"mode": by_hand}, {"mode": (by_hand,)}),
+                ),
+                effects=_effects(effects),
             ),
-            modes=(Choice(ColorMode.ONOFF, {"mode": by_hand}, {"mode": (by_hand,)}),),
-            effects=_effects(effects),
         )
-        return composite(points, {"mode": name}, description, needs=("mode",))
+        return composite(points, {"mode": name}, light, needs=("mode",))
 
     return composites
 
@@ -91,12 +90,14 @@ _CHANNELS: Final = {
     for name in ("channel_all", *(f"channel_{number}" for number in range(1, 9)))
 }
 # Blinks once.
-_IDENTIFY: Final = GizwitsButtonDescription(
-    key="identification",
-    device_class=ButtonDeviceClass.IDENTIFY,
-    entity_category=_DIAGNOSTIC,
-    translation_key="identify",
-    press={"press": True},
+_IDENTIFY: Final = Composite(
+    ButtonEntityDescription(
+        key="identification",
+        device_class=ButtonDeviceClass.IDENTIFY,
+        entity_category=_DIAGNOSTIC,
+        translation_key="identify",
+    ),
+    ButtonParts(press={"press": True}),
 )
 
 

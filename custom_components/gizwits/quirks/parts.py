@@ -2,25 +2,25 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import replace
-from dataclasses import fields
 from typing import Any, Final
 
 from homeassistant.const import Platform
-from homeassistant.helpers.entity import EntityDescription
 
 from ..composites.band import Band, Kelvin
 from ..composites.choice import Choice, fitting
-from ..composites.descriptions import (
-    GizwitsButtonDescription,
-    GizwitsClimateDescription,
-    GizwitsCoverDescription,
-    GizwitsFanDescription,
-    GizwitsHumidifierDescription,
-    GizwitsLightDescription,
-    GizwitsLockDescription,
-    GizwitsVacuumDescription,
-    GizwitsValveDescription,
-    GizwitsWaterHeaterDescription,
+from ..composites.parts import (
+    ButtonParts,
+    ClimateParts,
+    Composite,
+    CoverParts,
+    FanParts,
+    HumidifierParts,
+    LightParts,
+    LockParts,
+    Parts,
+    VacuumParts,
+    ValveParts,
+    WaterHeaterParts,
 )
 from ..composites.quantity import Quantity, TemperatureScale
 from ..composites.speeds import Speeds
@@ -30,18 +30,18 @@ from ..spec import EntitySpec
 from .quirk import Points
 
 HIDDEN: Final = Trait(hidden=True)
-_PLATFORMS: Final[tuple[tuple[type[EntityDescription], Platform], ...]] = (
-    (GizwitsButtonDescription, Platform.BUTTON),
-    (GizwitsClimateDescription, Platform.CLIMATE),
-    (GizwitsCoverDescription, Platform.COVER),
-    (GizwitsFanDescription, Platform.FAN),
-    (GizwitsHumidifierDescription, Platform.HUMIDIFIER),
-    (GizwitsLightDescription, Platform.LIGHT),
-    (GizwitsLockDescription, Platform.LOCK),
-    (GizwitsVacuumDescription, Platform.VACUUM),
-    (GizwitsValveDescription, Platform.VALVE),
-    (GizwitsWaterHeaterDescription, Platform.WATER_HEATER),
-)
+_PLATFORMS: Final[Mapping[type[Parts], Platform]] = {
+    ButtonParts: Platform.BUTTON,
+    ClimateParts: Platform.CLIMATE,
+    CoverParts: Platform.COVER,
+    FanParts: Platform.FAN,
+    HumidifierParts: Platform.HUMIDIFIER,
+    LightParts: Platform.LIGHT,
+    LockParts: Platform.LOCK,
+    VacuumParts: Platform.VACUUM,
+    ValveParts: Platform.VALVE,
+    WaterHeaterParts: Platform.WATER_HEATER,
+}
 
 
 def hidden(names: Iterable[str]) -> dict[str, Trait]:
@@ -52,7 +52,7 @@ def hidden(names: Iterable[str]) -> dict[str, Trait]:
 def composite(
     points: Points,
     roles: Mapping[str, str],
-    description: EntityDescription,
+    made: Composite,
     *,
     needs: Iterable[str],
 ) -> Iterator[EntitySpec]:
@@ -64,18 +64,19 @@ def composite(
     own = {role: points[name] for role, name in roles.items() if name in points}
     if not own.keys() >= set(needs):
         return
+    description, parts = made
     changes: dict[str, Any] = {
-        field.name: _fitting(getattr(description, field.name), own.keys())
-        for field in fields(description)
+        name: _fitting(part, own.keys()) for name, part in parts._asdict().items()
     }
-    platform = next(p for kind, p in _PLATFORMS if isinstance(description, kind))
+    platform = _PLATFORMS[type(parts)]
     if not description.key:
-        changes["key"] = f"composite-{platform.value.replace('_', '-')}"
-    yield spec_of(platform, replace(description, **changes), own)
+        key = f"composite-{platform.value.replace('_', '-')}"
+        description = replace(description, key=key)
+    yield spec_of(platform, description, own, parts=parts._replace(**changes))
 
 
 def _fitting(part: Any, roles: Collection[str]) -> Any:
-    """Return a part of a description as a product with these roles has it."""
+    """Return a part of a composite as a product with these roles has it."""
     match part:
         case Quantity():
             return part if part.roles <= set(roles) else None

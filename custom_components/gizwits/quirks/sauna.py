@@ -6,11 +6,12 @@ They are slow: an answer takes 2 to 4 seconds, and one write at a time is taken.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from homeassistant.components.climate import HVACMode
+from homeassistant.components.climate import ClimateEntityDescription, HVACMode
+from homeassistant.components.light import LightEntityDescription
 from homeassistant.const import EntityCategory, UnitOfTime
 
 from ..composites.choice import Choice, on_off
-from ..composites.descriptions import GizwitsClimateDescription, GizwitsLightDescription
+from ..composites.parts import ClimateParts, Composite, LightParts
 from ..composites.quantity import Quantity, TemperatureScale
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
@@ -18,20 +19,20 @@ from .parts import composite, hidden
 from .plan import Step, Values, in_order
 from .quirk import Points, Quirk
 
-_CLIMATE: Final = GizwitsClimateDescription(
-    key="",
-    name=None,
-    translation_key="sauna",
-    hvac_modes=(
-        Choice(HVACMode.OFF, {"power": False}, {"power": (False,)}),
-        Choice(HVACMode.HEAT, {"power": True}, {"power": (True,)}),
+_CLIMATE: Final = Composite(
+    ClimateEntityDescription(key="", name=None, translation_key="sauna"),
+    ClimateParts(
+        hvac_modes=(
+            Choice(HVACMode.OFF, {"power": False}, {"power": (False,)}),
+            Choice(HVACMode.HEAT, {"power": True}, {"power": (True,)}),
+        ),
+        # °F whatever its panel shows; 0 is no reading.
+        scale=TemperatureScale(
+            celsius=(16, 66), fahrenheit=(60, 150), always_fahrenheit=True
+        ),
+        current=Quantity((("current", 1),), 1, 230),
+        target=Quantity((("target", 1),), 1, 180),
     ),
-    # °F whatever its panel shows; 0 is no reading.
-    scale=TemperatureScale(
-        celsius=(16, 66), fahrenheit=(60, 150), always_fahrenheit=True
-    ),
-    current=Quantity((("current", 1),), 1, 230),
-    target=Quantity((("target", 1),), 1, 180),
 )
 _ROLES: Final = {
     "power": "power_flag",
@@ -50,10 +51,11 @@ def _composites(points: Points) -> Iterable[EntitySpec]:
     yield from composite(points, _ROLES, _CLIMATE, needs=("power", "target"))
     for number, (name, key) in enumerate(_LIGHTS.items()):
         suffix = f"-{number + 1}" if number else ""
-        description = GizwitsLightDescription(
-            key=f"composite-light{suffix}", translation_key=key, is_on=on_off("power")
+        light = Composite(
+            LightEntityDescription(key=f"composite-light{suffix}", translation_key=key),
+            LightParts(is_on=on_off("power")),
         )
-        yield from composite(points, {"power": name}, description, needs=("power",))
+        yield from composite(points, {"power": name}, light, needs=("power",))
 
 
 def _one_by_one(values: Values) -> Sequence[Step]:

@@ -6,13 +6,14 @@ from typing import Final
 from homeassistant.components.climate import (
     PRESET_AWAY,
     PRESET_NONE,
+    ClimateEntityDescription,
     HVACAction,
     HVACMode,
 )
 
 from ..api import Number
 from ..composites.choice import Choice
-from ..composites.descriptions import GizwitsClimateDescription
+from ..composites.parts import ClimateParts, Composite
 from ..composites.quantity import Quantity, TemperatureScale
 from ..spec import EntitySpec
 from .parts import composite
@@ -42,38 +43,38 @@ def _climate(points: Points) -> Iterable[EntitySpec]:
     parts = [("current", 1.0)]
     if "room_temperature_compensate" in points:
         parts.append(("correction", 1.0))
-    description = GizwitsClimateDescription(
-        key="",
-        name=None,
-        translation_key="climate",
-        hvac_modes=(
-            Choice(HVACMode.OFF, {"power": False}, {"power": (False,)}),
-            Choice(
-                HVACMode.AUTO,
-                {"mode": _SCHEDULE},
-                {**_ON, "mode": (_SCHEDULE, _OVERRIDDEN)},
+    climate = Composite(
+        ClimateEntityDescription(key="", name=None, translation_key="climate"),
+        ClimateParts(
+            hvac_modes=(
+                Choice(HVACMode.OFF, {"power": False}, {"power": (False,)}),
+                Choice(
+                    HVACMode.AUTO,
+                    {"mode": _SCHEDULE},
+                    {**_ON, "mode": (_SCHEDULE, _OVERRIDDEN)},
+                ),
+                Choice(HVACMode.HEAT, {"mode": _MANUAL}, _ON),
             ),
-            Choice(HVACMode.HEAT, {"mode": _MANUAL}, _ON),
+            # On this one it is 1 while it heats.
+            hvac_actions=(
+                Choice(HVACAction.HEATING, when={"heating": (True,)}),
+                Choice(HVACAction.IDLE, when={"heating": (False,)}),
+            ),
+            presets=(
+                Choice(PRESET_AWAY, {"mode": _AWAY}, {"mode": (_AWAY,)}),
+                Choice(PRESET_NONE, {"mode": _MANUAL}, {}),
+            ),
+            turn_on={"power": True},
+            scale=TemperatureScale(
+                celsius=(5, 35), fahrenheit=(41, 95), is_fahrenheit={"unit": (True,)}
+            ),
+            current=Quantity(tuple(parts), -40, 150, step),
+            target=Quantity((("target", 1),), 0, 100, 0.5),
+            lowest=Quantity((("lowest", 1),), 0, 100, 0.5),
+            highest=Quantity((("highest", 1),), 1, 100, 0.5),
         ),
-        # On this one it is 1 while it heats.
-        hvac_actions=(
-            Choice(HVACAction.HEATING, when={"heating": (True,)}),
-            Choice(HVACAction.IDLE, when={"heating": (False,)}),
-        ),
-        presets=(
-            Choice(PRESET_AWAY, {"mode": _AWAY}, {"mode": (_AWAY,)}),
-            Choice(PRESET_NONE, {"mode": _MANUAL}, {}),
-        ),
-        turn_on={"power": True},
-        scale=TemperatureScale(
-            celsius=(5, 35), fahrenheit=(41, 95), is_fahrenheit={"unit": (True,)}
-        ),
-        current=Quantity(tuple(parts), -40, 150, step),
-        target=Quantity((("target", 1),), 0, 100, 0.5),
-        lowest=Quantity((("lowest", 1),), 0, 100, 0.5),
-        highest=Quantity((("highest", 1),), 1, 100, 0.5),
     )
-    return composite(points, _ROLES, description, needs=("power", "mode", "target"))
+    return composite(points, _ROLES, climate, needs=("power", "mode", "target"))
 
 
 def _as_its_app(values: Values) -> Sequence[Step]:

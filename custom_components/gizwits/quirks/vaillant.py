@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from homeassistant.components.climate import HVACAction, HVACMode
+from homeassistant.components.climate import (
+    ClimateEntityDescription,
+    HVACAction,
+    HVACMode,
+)
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
-from homeassistant.components.water_heater import STATE_GAS
+from homeassistant.components.water_heater import (
+    STATE_GAS,
+    WaterHeaterEntityDescription,
+)
 from homeassistant.const import STATE_OFF, EntityCategory, UnitOfTemperature
 
 from ..composites.choice import Choice
-from ..composites.descriptions import (
-    GizwitsClimateDescription,
-    GizwitsWaterHeaterDescription,
-)
+from ..composites.parts import ClimateParts, Composite, WaterHeaterParts
 from ..composites.quantity import Quantity, TemperatureScale
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
@@ -39,45 +43,46 @@ _WATER_ROLES: Final = {
     "lowest": "Lower_Limitation_of_DHW_Setpoint",
     "highest": "Upper_Limitation_of_DHW_Setpoint",
 }
-_ROOM: Final = GizwitsClimateDescription(
-    key="",
-    name=None,
-    translation_key="climate",
-    hvac_modes=(
-        Choice(HVACMode.OFF, {"power": False}, {"power": (False,)}),
-        # By its schedule, or all day.
-        Choice(
-            HVACMode.AUTO,
-            {"power": True, "mode": "Auto"},
-            {"power": (True,), "mode": ("Auto",)},
+_ROOM: Final = Composite(
+    ClimateEntityDescription(key="", name=None, translation_key="climate"),
+    ClimateParts(
+        hvac_modes=(
+            Choice(HVACMode.OFF, {"power": False}, {"power": (False,)}),
+            # By its schedule, or all day.
+            Choice(
+                HVACMode.AUTO,
+                {"power": True, "mode": "Auto"},
+                {"power": (True,), "mode": ("Auto",)},
+            ),
+            Choice(
+                HVACMode.HEAT,
+                {"power": True, "mode": "Cruising"},
+                {"power": (True,), "mode": ("Cruising",)},
+            ),
         ),
-        Choice(
-            HVACMode.HEAT,
-            {"power": True, "mode": "Cruising"},
-            {"power": (True,), "mode": ("Cruising",)},
+        hvac_actions=(
+            Choice(HVACAction.HEATING, when={"demand": _HEATS}),
+            Choice(HVACAction.IDLE, when={"demand": _RESTS}),
         ),
+        turn_on={"power": True},
+        scale=TemperatureScale(celsius=(5, 30), fahrenheit=(41, 86)),
+        current=Quantity((("current", 1),), -50, 49, 0.5),
+        target=Quantity((("target", 1),), 5, 30, 0.5),
     ),
-    hvac_actions=(
-        Choice(HVACAction.HEATING, when={"demand": _HEATS}),
-        Choice(HVACAction.IDLE, when={"demand": _RESTS}),
-    ),
-    turn_on={"power": True},
-    scale=TemperatureScale(celsius=(5, 30), fahrenheit=(41, 86)),
-    current=Quantity((("current", 1),), -50, 49, 0.5),
-    target=Quantity((("target", 1),), 5, 30, 0.5),
 )
-_WATER: Final = GizwitsWaterHeaterDescription(
-    key="",
-    translation_key="hot_water",
-    operations=(
-        Choice(STATE_OFF, {"power": False}, {"power": (False,)}),
-        Choice(STATE_GAS, {"power": True}, {"power": (True,)}),
+_WATER: Final = Composite(
+    WaterHeaterEntityDescription(key="", translation_key="hot_water"),
+    WaterHeaterParts(
+        operations=(
+            Choice(STATE_OFF, {"power": False}, {"power": (False,)}),
+            Choice(STATE_GAS, {"power": True}, {"power": (True,)}),
+        ),
+        scale=TemperatureScale(celsius=(35, 65), fahrenheit=(95, 149)),
+        current=Quantity((("current", 1),), 0, _HOTTEST, 0.5),
+        target=Quantity((("target", 1),), 35, 65, 0.5),
+        lowest=Quantity((("lowest", 1),), 1, 100, 0.5),
+        highest=Quantity((("highest", 1),), 1, 100, 0.5),
     ),
-    scale=TemperatureScale(celsius=(35, 65), fahrenheit=(95, 149)),
-    current=Quantity((("current", 1),), 0, _HOTTEST, 0.5),
-    target=Quantity((("target", 1),), 35, 65, 0.5),
-    lowest=Quantity((("lowest", 1),), 1, 100, 0.5),
-    highest=Quantity((("highest", 1),), 1, 100, 0.5),
 )
 
 

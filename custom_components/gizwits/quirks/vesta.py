@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
+from homeassistant.components.button import ButtonEntityDescription
+from homeassistant.components.water_heater import WaterHeaterEntityDescription
 from homeassistant.const import STATE_OFF, STATE_ON, EntityCategory
 
 from ..composites.choice import Choice
-from ..composites.descriptions import (
-    GizwitsButtonDescription,
-    GizwitsWaterHeaterDescription,
-)
+from ..composites.parts import ButtonParts, Composite, WaterHeaterParts
 from ..composites.quantity import Quantity, TemperatureScale
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
@@ -25,24 +24,25 @@ _ROLES: Final = {
     "current": "real_temp_integer",
     "current_low": "real_temp_decimal",
 }
-_COOKER: Final = GizwitsWaterHeaterDescription(
-    key="",
-    name=None,
-    translation_key="water_heater",
-    operations=(
-        Choice(STATE_OFF, {"power": False}, {"power": (False,)}),
-        Choice(STATE_ON, {"power": True}, {"power": (True,)}),
+_COOKER: Final = Composite(
+    WaterHeaterEntityDescription(key="", name=None, translation_key="water_heater"),
+    WaterHeaterParts(
+        operations=(
+            Choice(STATE_OFF, {"power": False}, {"power": (False,)}),
+            Choice(STATE_ON, {"power": True}, {"power": (True,)}),
+        ),
+        scale=TemperatureScale(
+            celsius=(5, 95), fahrenheit=(41, 203), is_fahrenheit={"unit": (True,)}
+        ),
+        # Whole and tenth part; the cooker wants both.
+        target=Quantity((("target", 1), ("target_low", 0.1)), 0, 204, 0.1),
+        current=Quantity((("current", 1), ("current_low", 0.1)), 0, 230, 0.1),
     ),
-    scale=TemperatureScale(
-        celsius=(5, 95), fahrenheit=(41, 203), is_fahrenheit={"unit": (True,)}
-    ),
-    # Whole and tenth part; the cooker wants both.
-    target=Quantity((("target", 1), ("target_low", 0.1)), 0, 204, 0.1),
-    current=Quantity((("current", 1), ("current_low", 0.1)), 0, 230, 0.1),
 )
 # Written 0, which is what it always is.
-_START: Final = GizwitsButtonDescription(
-    key="res1", translation_key="start_timer", press={"press": 0}
+_START: Final = Composite(
+    ButtonEntityDescription(key="res1", translation_key="start_timer"),
+    ButtonParts(press={"press": 0}),
 )
 
 

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.components.water_heater import STATE_ECO, STATE_PERFORMANCE
+from homeassistant.components.water_heater import (
+    STATE_ECO,
+    STATE_PERFORMANCE,
+    WaterHeaterEntityDescription,
+)
 from homeassistant.const import STATE_OFF, EntityCategory
 
 from ..composites.choice import Choice
-from ..composites.descriptions import GizwitsWaterHeaterDescription
+from ..composites.parts import Composite, WaterHeaterParts
 from ..composites.quantity import Quantity, TemperatureScale
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
@@ -23,21 +27,21 @@ _ROLES: Final = {
     "target": "Para_SetTemp",
     "current": "Data_UpTankTemp",
 }
-_HEATER: Final = GizwitsWaterHeaterDescription(
-    key="",
-    name=None,
-    translation_key="water_heater",
-    operations=(
-        Choice(STATE_OFF, {"power": False}, {"power": (False,)}),
-        *(
-            Choice(key, {"power": True, "mode": number}, {"mode": (number,)})
-            for number, key in enumerate(_MODES)
+_HEATER: Final = Composite(
+    WaterHeaterEntityDescription(key="", name=None, translation_key="water_heater"),
+    WaterHeaterParts(
+        operations=(
+            Choice(STATE_OFF, {"power": False}, {"power": (False,)}),
+            *(
+                Choice(key, {"power": True, "mode": number}, {"mode": (number,)})
+                for number, key in enumerate(_MODES)
+            ),
         ),
+        turn_on={"power": True},
+        scale=TemperatureScale(celsius=(0, 75), fahrenheit=(32, 167)),
+        current=Quantity((("current", 1),), -40, 120),
+        target=Quantity((("target", 1),), 0, 75),
     ),
-    turn_on={"power": True},
-    scale=TemperatureScale(celsius=(0, 75), fahrenheit=(32, 167)),
-    current=Quantity((("current", 1),), -40, 120),
-    target=Quantity((("target", 1),), 0, 75),
 )
 
 

@@ -5,14 +5,14 @@ from copy import replace
 from typing import Final, override
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.components.climate import HVACMode
+from homeassistant.components.climate import ClimateEntityDescription, HVACMode
 from homeassistant.components.sensor import SensorStateClass
 from homeassistant.const import EntityCategory, UnitOfRatio
 
 from ..api import Access, Number
 from ..api.fields import as_number
 from ..composites.choice import Choice
-from ..composites.descriptions import GizwitsClimateDescription
+from ..composites.parts import ClimateParts, Composite
 from ..composites.quantity import Quantity, TemperatureScale
 from ..meaning.rule import Trait
 from ..spec import EntitySpec
@@ -26,10 +26,7 @@ _CELSIUS: Final = TemperatureScale(
     fahrenheit=(68, 104),
     by_value=True,
 )
-_SPA: Final = GizwitsClimateDescription(
-    key="",
-    name=None,
-    translation_key="spa",
+_SPA: Final = ClimateParts(
     hvac_modes=(
         Choice(HVACMode.OFF, {"heater": False}, {"heater": (False,)}),
         Choice(HVACMode.HEAT, {"heater": True}, {"heater": (True,)}),
@@ -62,11 +59,14 @@ class _FilterLeft(Number, kw_only=True):
         return max(0, round(100 - used * 100 / _FILTER_END))
 
 
-def _spa(description: GizwitsClimateDescription) -> Quirk:
-    """Return the spa whose numbers are in the unit of a description."""
+def _spa(parts: ClimateParts) -> Quirk:
+    """Return the spa whose numbers are in the unit of its parts."""
+    spa = Composite(
+        ClimateEntityDescription(key="", name=None, translation_key="spa"), parts
+    )
 
     def composites(points: Points) -> Iterable[EntitySpec]:
-        return composite(points, _ROLES, description, needs=("heater", "target"))
+        return composite(points, _ROLES, spa, needs=("heater", "target"))
 
     return Quirk(
         name="Wave Spa",

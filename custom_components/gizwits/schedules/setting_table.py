@@ -18,13 +18,10 @@ from ..spec import VALUE, EntitySpec
 from .settings import Setting
 
 if TYPE_CHECKING:
-    from ..composites.descriptions import (
-        GizwitsClimateDescription,
-        GizwitsWaterHeaterDescription,
-    )
+    from ..composites.parts import ClimateParts, WaterHeaterParts
     from ..composites.quantity import Quantity
 
-    type _Tempered = GizwitsClimateDescription | GizwitsWaterHeaterDescription
+    type _Tempered = ClimateParts | WaterHeaterParts
 
 
 def settings_of(device: DeviceCoordinator) -> dict[str, Setting]:
@@ -121,25 +118,25 @@ def _degrees(
     for spec in device.specs():
         if spec.platform not in (Platform.CLIMATE, Platform.WATER_HEATER):
             continue
-        description = cast("_Tempered", spec.description)
+        parts = cast("_Tempered", spec.parts)
 
         def read(
             role: str, roles: Mapping[str, AnyDatapoint] = spec.roles
         ) -> Value | None:
             return device.data.values.get(roles[role].name)
 
-        target = description.target
-        unit = description.scale.unit(read, target.read(read) if target else None)
-        low, high = description.scale.limits(unit)
-        for quantity in _targets(description):
+        target = parts.target
+        unit = parts.scale.unit(read, target.read(read) if target else None)
+        low, high = parts.scale.limits(unit)
+        for quantity in _targets(parts):
             if [weight for _, weight in quantity.weights] == [1]:
                 ((role, _),) = quantity.weights
                 yield spec.roles[role].name, (str(unit), low, high)
 
 
-def _targets(description: Any) -> Iterable[Quantity]:
+def _targets(parts: Any) -> Iterable[Quantity]:
     names = ("target", "high", "low")
-    return [part for name in names if (part := getattr(description, name, None))]
+    return [part for name in names if (part := getattr(parts, name, None))]
 
 
 def _or(value: float | None, other: float) -> float:

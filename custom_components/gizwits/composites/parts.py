@@ -4,18 +4,11 @@ A role is named here and in the entity's `EntitySpec.roles`, never a datapoint.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
-from homeassistant.components.button import ButtonEntityDescription
-from homeassistant.components.climate import ClimateEntityDescription
-from homeassistant.components.cover import CoverEntityDescription
-from homeassistant.components.fan import FanEntityDescription
-from homeassistant.components.humidifier import HumidifierEntityDescription
-from homeassistant.components.light import ColorMode, LightEntityDescription
-from homeassistant.components.lock import LockEntityDescription
-from homeassistant.components.vacuum import StateVacuumEntityDescription
-from homeassistant.components.valve import ValveEntityDescription
-from homeassistant.components.water_heater import WaterHeaterEntityDescription
+from homeassistant.components.light import ColorMode
+from homeassistant.helpers.entity import EntityDescription
 
 from ..api import Value
 from .band import Band, Kelvin
@@ -24,8 +17,7 @@ from .quantity import Quantity, TemperatureScale
 from .speeds import Speeds
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsClimateDescription(ClimateEntityDescription):
+class ClimateParts(NamedTuple):
     """A climate; keys of `hvac_modes` and `hvac_actions` are Home Assistant's.
 
     `turn_on` is what turns it on as it was; without it, the last mode that was not
@@ -34,13 +26,13 @@ class GizwitsClimateDescription(ClimateEntityDescription):
     """
 
     hvac_modes: Choices
+    scale: TemperatureScale
     hvac_actions: Choices = ()
     presets: Choices = ()
     fan_modes: Choices = ()
     swing_modes: Choices = ()
     swing_horizontal_modes: Choices = ()
-    turn_on: Writes = field(default_factory=dict)
-    scale: TemperatureScale
+    turn_on: Writes = MappingProxyType({})
     current: Quantity | None = None
     target: Quantity | None = None
     high: Quantity | None = None
@@ -51,21 +43,19 @@ class GizwitsClimateDescription(ClimateEntityDescription):
     highest: Quantity | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsWaterHeaterDescription(WaterHeaterEntityDescription):
+class WaterHeaterParts(NamedTuple):
     """A water heater; one of its operations is off where it can be switched off."""
 
     operations: Choices
-    turn_on: Writes = field(default_factory=dict)
     scale: TemperatureScale
-    current: Quantity | None = None
     target: Quantity
+    turn_on: Writes = MappingProxyType({})
+    current: Quantity | None = None
     lowest: Quantity | None = None
     highest: Quantity | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsLightDescription(LightEntityDescription):
+class LightParts(NamedTuple):
     """A light; keys of `is_on` are on and off.
 
     `color` is red, green and blue, or hue and saturation. `modes` tells which of its
@@ -92,8 +82,7 @@ class GizwitsLightDescription(LightEntityDescription):
         return modes
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsFanDescription(FanEntityDescription):
+class FanParts(NamedTuple):
     """A fan or something else that has a speed."""
 
     is_on: Choices
@@ -102,12 +91,11 @@ class GizwitsFanDescription(FanEntityDescription):
     # Keys are forward and reverse.
     directions: Choices = ()
     # What is written with a speed: one chosen by hand ends a preset.
-    by_hand: Writes = field(default_factory=dict)
+    by_hand: Writes = MappingProxyType({})
     oscillate: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsHumidifierDescription(HumidifierEntityDescription):
+class HumidifierParts(NamedTuple):
     """A humidifier or a dehumidifier."""
 
     is_on: Choices
@@ -118,8 +106,7 @@ class GizwitsHumidifierDescription(HumidifierEntityDescription):
     actions: Choices = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsCoverDescription(CoverEntityDescription):
+class CoverParts(NamedTuple):
     """A cover; keys of `commands` are open, close and stop.
 
     `moves` says what it does now: opening or closing, or what it is: opened or closed.
@@ -133,23 +120,19 @@ class GizwitsCoverDescription(CoverEntityDescription):
     is_inverted: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsLockDescription(LockEntityDescription):
+class LockParts(NamedTuple):
     """A lock; keys of `is_locked` are on and off."""
 
     is_locked: Choices
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsValveDescription(ValveEntityDescription):
+class ValveParts(NamedTuple):
     """A valve; keys of `is_open` are on and off."""
 
-    reports_position: bool = False
     is_open: Choices
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsVacuumDescription(StateVacuumEntityDescription):
+class VacuumParts(NamedTuple):
     """A robot; keys of `commands` are those of its features in lower case."""
 
     commands: Choices
@@ -158,8 +141,28 @@ class GizwitsVacuumDescription(StateVacuumEntityDescription):
     fan_speeds: Choices = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class GizwitsButtonDescription(ButtonEntityDescription):
+class ButtonParts(NamedTuple):
     """A button: what is written when it is pressed."""
 
     press: Mapping[str, Value]
+
+
+type Parts = (
+    ClimateParts
+    | WaterHeaterParts
+    | LightParts
+    | FanParts
+    | HumidifierParts
+    | CoverParts
+    | LockParts
+    | ValveParts
+    | VacuumParts
+    | ButtonParts
+)
+
+
+class Composite(NamedTuple):
+    """An entity of several datapoints: how it is described, and what it is made of."""
+
+    description: EntityDescription
+    parts: Parts
