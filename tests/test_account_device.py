@@ -184,4 +184,7 @@ async def test_a_name_the_cloud_refuses(
     device = dr.async_get(hass).async_get(device_id(hass, world, world.machine))
     assert device
     assert device.name_by_user == "Whirlpool"
-    assert bool(hass.config_entries.flow.async_progress()) is signed_out
+    assert (
+        bool(hass.config_entries.flow.async_progress(include_uninitialized=True))
+        is signed_out
+    )

@@ -261,7 +261,7 @@ async def test_a_refused_account_asks_the_user(
         await call(hass, "get_groups", {})
     assert caught.value.translation_key == "auth_failed"
     await hass.async_block_till_done()
-    assert hass.config_entries.flow.async_progress()
+    assert hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 async def test_devices_that_are_none(

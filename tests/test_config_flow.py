@@ -183,7 +183,7 @@ async def test_a_forgotten_form_is_in_nobodys_way(
     assert_form(first, "no_devices")
     assert_form(second, "no_devices")
     assert (await submit(hass, second, {}))["type"] is FlowResultType.CREATE_ENTRY
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 async def test_added_while_choosing(

@@ -210,7 +210,7 @@ async def test_change_password(
     await entry.runtime_data.async_refresh()
     assert entry.runtime_data.last_update_success
     assert _logins(cloud)[-1]["password"] == NEW
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 async def test_change_email(

@@ -173,7 +173,7 @@ async def test_failures(
         await hass.async_block_till_done()
     assert _entities(hass, device).items() >= SHOWN.items()
     assert account.update_interval > coordinator.RETRY_INTERVAL
-    assert hass.config_entries.flow.async_progress() == []
+    assert hass.config_entries.flow.async_progress(include_uninitialized=True) == []
 
     # What was seen does not have to wait again.
     await hass.config_entries.async_reload(entry.entry_id)

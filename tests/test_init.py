@@ -88,7 +88,7 @@ async def test_wrong_password_asks_the_user(
     assert not await hass.config_entries.async_setup(entry.entry_id)
 
     assert entry.state is ConfigEntryState.SETUP_ERROR
-    flows = hass.config_entries.flow.async_progress()
+    flows = hass.config_entries.flow.async_progress(include_uninitialized=True)
     assert [flow["context"]["source"] for flow in flows] == [SOURCE_REAUTH]
     assert len(cloud.requests_to("POST", "/app/login")) == 1
 

@@ -97,7 +97,7 @@ async def test_a_moved_account(hass: HomeAssistant, moved: MockConfigEntry) -> N
     (issue,) = issues(hass, "account_moved")
     assert issue.translation_placeholders == {"account": plain(moved.title)}
     flows = hass.config_entries.flow
-    assert flows.async_progress_by_handler(DOMAIN)
+    assert flows.async_progress_by_handler(DOMAIN, include_uninitialized=True)
     result = await repair(hass, issue)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await until(hass, lambda: moved.state is ConfigEntryState.LOADED)
@@ -129,7 +129,9 @@ async def test_a_moved_account_with_another_password(
     hass.config_entries.async_update_entry(moved, unique_id="somebody else")
     assert (await repair(hass, issue))["reason"] == "wrong_account"
     assert issues(hass, "account_moved")
-    assert hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    assert hass.config_entries.flow.async_progress_by_handler(
+        DOMAIN, include_uninitialized=True
+    )
 
 
 async def test_an_app_that_is_refused(

@@ -104,7 +104,7 @@ async def test_a_refused_account(
         await _turn_on(hass, entity)
     assert caught.value.translation_key == "auth_failed"
     await hass.async_block_till_done()
-    assert hass.config_entries.flow.async_progress()
+    assert hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 async def test_a_scene_whose_end_is_not_known(

@@ -165,7 +165,7 @@ async def test_a_changed_password_asks_the_user(
         await act(hass, spa, "option_a", "turn_on")
     assert caught.value.translation_key == "auth_failed"
     await hass.async_block_till_done()
-    assert hass.config_entries.flow.async_progress()
+    assert hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ async def test_while_running(
     await account.async_refresh()
     assert caplog.text.count("Error fetching gizwits data") == 1
     assert caplog.text.count("Fetching gizwits data recovered") == 1
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 @pytest.mark.parametrize("effect", [False, True])
@@ -200,7 +200,7 @@ async def test_everything_is_refused_for_a_while(
     assert account.devices[spa.did].data.online
     await spa.report({"measured": 35})
     await until(hass, lambda: state_of(hass, spa, "measured") == "35")
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 async def test_only_the_grace_leaves_old_values(

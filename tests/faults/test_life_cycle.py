@@ -177,7 +177,7 @@ async def test_two_accounts_one_of_them_refused(
     other.password = "Changed-1"
     cloud.revoke_tokens(other)
     await second.runtime_data.async_refresh()
-    assert len(hass.config_entries.flow.async_progress()) == 1
+    assert len(hass.config_entries.flow.async_progress(include_uninitialized=True)) == 1
     await spa.report({"measured": 33})
     await until(hass, lambda: state_of(hass, spa, "measured") == "33")
     assert await hass.config_entries.async_unload(second.entry_id)

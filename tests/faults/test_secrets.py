@@ -109,8 +109,8 @@ async def test_no_secret_is_seen(
     told.append(await _press(hass, spa))
     await account.async_refresh()
     tokens.append(entry.data["token"]["value"])
+    await until(hass, hass.config_entries.flow.async_progress)
     flows = hass.config_entries.flow.async_progress()
-    assert flows
 
     assert await async_setup_component(hass, "diagnostics", {})
     device = dr.async_get(hass).async_get_device_by_identifier(

@@ -179,7 +179,7 @@ async def test_logins_refused_for_ever(
     await spa.report({"measured": 31})
     await until(hass, lambda: state_of(hass, spa, "measured") == "31")
     assert len(cloud.requests_to("POST", "/app/login")) == 2
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 async def test_frames_for_a_device_that_was_unbound(

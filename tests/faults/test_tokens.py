@@ -37,7 +37,7 @@ async def test_in_a_burst(
     assert entry.runtime_data.reachability.failures == 0
     # The new one is kept for the next start.
     assert entry.data[CONF_TOKEN]["value"] != old
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
 
 
 async def test_revoked_while_the_socket_is_up(
@@ -72,7 +72,7 @@ async def test_a_changed_password(
         await entry.runtime_data.devices[spa.did].async_poll()
     await entry.runtime_data.async_refresh()
     assert len(cloud.requests_to(*LOGIN)) == 1
-    (flow,) = hass.config_entries.flow.async_progress()
+    (flow,) = hass.config_entries.flow.async_progress(include_uninitialized=True)
     assert flow["context"]["source"] == "reauth"
     await spa.report({"measured": 35})
     await until(hass, lambda: state_of(hass, spa, "measured") == "35")
@@ -85,7 +85,7 @@ async def test_a_changed_password(
     assert result["reason"] == "reauth_successful", result
     await until(hass, lambda: entry.runtime_data is not account)
     await until(hass, lambda: entry.state is ConfigEntryState.LOADED)
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
     spa.change_silently({"measured": 31})
     await entry.runtime_data.devices[spa.did].async_poll()
     data = {"entity_id": entity_id(hass, spa, "option_a")}
@@ -114,7 +114,7 @@ async def test_logins_are_throttled(
     assert len(cloud.requests_to(*LOGIN)) == 1
     assert "Try again in 1 seconds" in caplog.text
     assert state_of(hass, spa, "measured") == "36"
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
     cloud.throttle_login(False)
     await until(hass, lambda: entry.runtime_data.reachability.failures == 0, 10)
 
@@ -130,4 +130,4 @@ async def test_a_cloud_that_refuses_each_new_token(
     for _ in range(30):
         await entry.runtime_data.devices[spa.did].async_poll()
     assert len(cloud.requests_to(*LOGIN)) <= 3
-    assert not hass.config_entries.flow.async_progress()
+    assert not hass.config_entries.flow.async_progress(include_uninitialized=True)
