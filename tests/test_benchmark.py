@@ -69,6 +69,11 @@ async def test_writes() -> None:
     assert counted["requests for 100 writes to one device at once"] == 1
     assert counted["requests for 20 calls to one entity in half a second"] <= 3
     assert counted["requests for writes to 2 devices at once"] == 2
+    assert counted["of these under way to 2 devices at once"] == 2
+    # It ends, though one of the devices never answers.
+    assert (
+        "to 2 devices at once, one never answers: the others have it after" in counted
+    )
     assert code == 0
 
 

@@ -18,8 +18,9 @@ _DATAPOINTS: Final = 100
 _QUICK: Final = 20
 # Between two calls of somebody who drags a slider (s).
 _BETWEEN: Final = 0.025
-# Of a device that answers late, and what the others may take (s).
+# Of a device that answers late, or never, and what the others may take (s).
 _LATE: Final = 3.0
+_FOR_EVER: Final = 3600.0
 _SOON: Final = 2.0
 _AT_ONCE: Final = 10
 
@@ -72,28 +73,9 @@ async def _quick(hass: HomeAssistant, there: Household) -> int:
 async def _to_many(
     hass: HomeAssistant, there: Household, entry: Any, size: int, many: int
 ) -> list[Result]:
-    """Write to one entity of each device; the first is slow."""
-    await asyncio.sleep(1)
-    loop = asyncio.get_running_loop()
-    slots = entry.runtime_data.client._http._slots  # noqa: SLF001
-    slow = there.devices[0].did
-    there.cloud.faults.all(path=f"/app/control/{slow}", delay=_LATE)
-    started, at_once = loop.time(), 0
-    took: list[float] = []
-
-    async def write(index: int) -> None:
-        await _set(hass, there, index, 1, 77)
-        took.append(loop.time() - started)
-
-    async def watch() -> None:
-        nonlocal at_once
-        while len(took) < many:
-            at_once = max(at_once, _AT_ONCE - slots._value)  # noqa: SLF001
-            await asyncio.sleep(0.001)
-
-    calls = [write(index) for index in range(many)]
-    sent = await _sent(there, [*calls, watch()])
-    others = sorted(took)[:-1] or [0.0]
+    """Write to one entity of each device in one tick; the first is slow, or hangs."""
+    sent, at_once, took = await _race(hass, there, entry, many, _LATE)
+    _, _, without = await _race(hass, there, entry, many, None)
     what = f"to {many} devices at once"
     return [
         Result(GOAL, f"requests for writes {what}", size, sent, many),
@@ -102,11 +84,55 @@ async def _to_many(
             GOAL,
             f"{what}, one takes {_LATE:g} s: the others have it after",
             size,
-            others[-1],
+            took,
+            _SOON,
+            "s",
+        ),
+        Result(
+            GOAL,
+            f"{what}, one never answers: the others have it after",
+            size,
+            without,
             _SOON,
             "s",
         ),
     ]
+
+
+async def _race(
+    hass: HomeAssistant, there: Household, entry: Any, many: int, late: float | None
+) -> tuple[int, int, float]:
+    """Return the requests, the most of them at once, and when the others have theirs.
+
+    The first device takes `late` seconds; None is for ever.
+    """
+    await asyncio.sleep(1)
+    there.cloud.clear_recordings()
+    slow = there.devices[0].did
+    there.cloud.faults.all(path=f"/app/control/{slow}", delay=late or _FOR_EVER)
+    slots = entry.runtime_data.client._http._command_slots  # noqa: SLF001
+    at_once = 0
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    first, *others = (
+        asyncio.create_task(_set(hass, there, index, 1, 77)) for index in range(many)
+    )
+
+    async def watch() -> None:
+        nonlocal at_once
+        while True:
+            at_once = max(at_once, _AT_ONCE - slots._value)  # noqa: SLF001
+            await asyncio.sleep(0.001)
+
+    watching = asyncio.create_task(watch())
+    await asyncio.gather(*others)
+    took = loop.time() - started if others else 0.0
+    if late is None:
+        first.cancel()
+    await asyncio.wait([first])
+    watching.cancel()
+    there.cloud.faults.clear()
+    return len(there.cloud.requests_to("POST", "/app/control/")), at_once, took
 
 
 async def _sent(there: Household, calls: list[Any]) -> int:
