@@ -7,6 +7,7 @@ import tracemalloc
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant, split_entity_id, valid_entity_id
 
 from .cloud_process import distant_household
@@ -65,6 +66,10 @@ async def _grown(hass: HomeAssistant, entry: ConfigEntry[Any]) -> tuple[int, int
         await set_up(hass, entry)
         if entry.domain == "gizwits":
             await _until_known(entry)
+        # What registries keep of what they have saved is each one's too, and not of
+        # the one that takes so long that they are saved meanwhile.
+        hass.bus.async_fire_internal(EVENT_HOMEASSISTANT_FINAL_WRITE)
+        await hass.async_block_till_done()
         gc.collect()
         return tracemalloc.get_traced_memory()[0], len(hass.states.async_entity_ids())
     finally:
