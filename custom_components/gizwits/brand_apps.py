@@ -7,7 +7,7 @@ accounts can no longer sign in here are left out.
 from typing import Final, NamedTuple
 
 from .api import REGIONS
-from .api.places import Platform
+from .api.aep import Platform
 
 
 class BrandApp(NamedTuple):

@@ -18,8 +18,8 @@ from .api import (
     PasswordCredentials,
     Token,
 )
-from .api.aep import AepCredentials
-from .api.places import Door, Place, Platform, Refusal, has_moved, next_place
+from .api.aep import AepCredentials, Platform
+from .api.places import Door, Place, Refusal, has_moved, next_place
 from .brand_apps import app_id_of, platform_of, regions_to_try
 from .const import CONF_APP_ID, CONF_BASE_URL, CONF_SIGN_IN, SIGN_IN_AEP
 from .flows.errors import NEW_USER, SIGN_IN, FormError, Keys, cloud_name, told

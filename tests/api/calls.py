@@ -23,7 +23,7 @@ from custom_components.gizwits.api.common_schedules import CommonSchedules
 from custom_components.gizwits.api.groups import Groups
 from custom_components.gizwits.api.logs import LogKind, Logs
 from custom_components.gizwits.api.messages import Messages
-from custom_components.gizwits.api.plan import Plan, Target, TargetKind
+from custom_components.gizwits.api.plan import Plan
 from custom_components.gizwits.api.registration import Registration
 from custom_components.gizwits.api.rule import (
     Condition,
@@ -39,6 +39,7 @@ from custom_components.gizwits.api.scenes import Delay, SceneCommand, Scenes, Sc
 from custom_components.gizwits.api.schedules import Schedules
 from custom_components.gizwits.api.sharing import Recipient, Sharings
 from custom_components.gizwits.api.system import System
+from custom_components.gizwits.api.target import Target, TargetKind
 from custom_components.gizwits.api.tasks import Tasks, TaskStep
 from custom_components.gizwits.api.users import Users
 from custom_components.gizwits.api.verification import Verification

@@ -11,7 +11,8 @@ from custom_components.gizwits.api import (
     GizwitsNotBoundError,
     GizwitsRequestError,
 )
-from custom_components.gizwits.api.bindings import Bindings, Outcome
+from custom_components.gizwits.api.bindings import Bindings
+from custom_components.gizwits.api.outcome import Outcome
 
 from tests.simulator import SimulatedCloud, SimulatedDevice, User
 from tests.simulator_tests.definitions import MIX

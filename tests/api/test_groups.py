@@ -13,8 +13,8 @@ from custom_components.gizwits.api import (
     GizwitsValueError,
     Value,
 )
-from custom_components.gizwits.api.bindings import Outcome
 from custom_components.gizwits.api.groups import Group, Groups, Member
+from custom_components.gizwits.api.outcome import Outcome
 
 from tests.api.helpers import product_of, until
 from tests.simulator import SimulatedCloud, SimulatedDevice, User

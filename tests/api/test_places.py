@@ -3,10 +3,10 @@
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.gizwits.api.aep import Platform
 from custom_components.gizwits.api.places import (
     Door,
     Place,
-    Platform,
     Refusal,
     has_moved,
     next_place,

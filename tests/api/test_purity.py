@@ -19,6 +19,7 @@ _IMPORT = """
 import sys
 sys.path.append(sys.argv[1])
 import api, pkgutil, importlib
+print(*(name for name in sys.modules if name.startswith("api.")))
 for module in pkgutil.iter_modules(api.__path__):
     importlib.import_module(f"api.{module.name}")
 print(len([name for name in sys.modules if name.startswith("api.")]))
@@ -26,8 +27,9 @@ print([name for name in sys.modules if name.split(".")[0] in ("homeassistant", "
 """
 
 
-def test_the_client_needs_no_home_assistant() -> None:
-    """Imported as ``api`` by itself, it brings nothing of Home Assistant along."""
+@pytest.fixture(scope="module")
+def imported() -> list[str]:
+    """Return what a process of its own says that imports the client."""
     done = subprocess.run(
         [sys.executable, "-I", "-c", _IMPORT, str(INTEGRATION)],
         capture_output=True,
@@ -36,7 +38,25 @@ def test_the_client_needs_no_home_assistant() -> None:
         timeout=30,
     )
     assert done.returncode == 0, done.stderr
-    count, foreign = done.stdout.splitlines()
+    return done.stdout.splitlines()
+
+
+def test_the_core_brings_no_area_along(imported: list[str]) -> None:
+    """Each is loaded by who uses it."""
+    core = {name.removeprefix("api.") for name in imported[0].split()}
+    areas = {
+        path.stem
+        for path in (INTEGRATION / "api").glob("*.py")
+        if "client: GizwitsClient" in path.read_text(encoding="utf-8")
+    }
+    assert {"groups", "rules", "users"} <= areas
+    assert core >= {"client", "credentials", "product", "push"}
+    assert not core & (areas | {"invitations", "places", "plan", "rule", "when"})
+
+
+def test_the_client_needs_no_home_assistant(imported: list[str]) -> None:
+    """Imported as ``api`` by itself, it brings nothing of Home Assistant along."""
+    _, count, foreign = imported
     assert int(count) == len(list((INTEGRATION / "api").glob("*.py"))) - 1
     assert foreign == "[]"
 

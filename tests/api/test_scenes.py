@@ -17,7 +17,6 @@ from custom_components.gizwits.api import (
     Value,
 )
 from custom_components.gizwits.api.groups import Groups
-from custom_components.gizwits.api.plan import Target, TargetKind
 from custom_components.gizwits.api.scenes import (
     Delay,
     Scene,
@@ -26,6 +25,7 @@ from custom_components.gizwits.api.scenes import (
     SceneStatus,
     SceneStep,
 )
+from custom_components.gizwits.api.target import Target, TargetKind
 
 from tests.api.helpers import defined, product_of, until
 from tests.api.strategies import JSON, attributes

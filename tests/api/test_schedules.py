@@ -19,9 +19,10 @@ from custom_components.gizwits.api import (
 )
 from custom_components.gizwits.api.common_schedules import CommonSchedules
 from custom_components.gizwits.api.groups import Groups
-from custom_components.gizwits.api.plan import Plan, Schedule, Target, TargetKind
+from custom_components.gizwits.api.plan import Plan, Schedule
 from custom_components.gizwits.api.scenes import Delay, Scenes
 from custom_components.gizwits.api.schedules import Schedules
+from custom_components.gizwits.api.target import Target, TargetKind
 from custom_components.gizwits.api.when import When
 
 from tests.api.helpers import product_of, until

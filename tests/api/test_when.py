@@ -7,8 +7,9 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.gizwits.api import GizwitsRequestError
+from custom_components.gizwits.api.fields import as_moment
 from custom_components.gizwits.api.plan import Plan
-from custom_components.gizwits.api.times import as_clock, as_date, as_moment
+from custom_components.gizwits.api.times import as_clock, as_date
 from custom_components.gizwits.api.when import When
 
 from tests.api.strategies import JSON, TEXT, shaped

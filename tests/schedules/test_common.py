@@ -14,7 +14,8 @@ from homeassistant.helpers import device_registry as dr
 from .helpers import MORNINGS, PARIS, live_in, local_moments, stored
 
 from custom_components.gizwits.api.common_schedules import CommonSchedules
-from custom_components.gizwits.api.plan import Plan, Target, TargetKind
+from custom_components.gizwits.api.plan import Plan
+from custom_components.gizwits.api.target import Target, TargetKind
 from custom_components.gizwits.api.when import When
 from custom_components.gizwits.const import DOMAIN
 from custom_components.gizwits.schedules.keeping import async_keep_all

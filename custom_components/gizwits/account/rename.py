@@ -7,8 +7,8 @@ from homeassistant.core import Event, callback
 from homeassistant.helpers import device_registry as dr
 
 from ..api import GizwitsAuthError, GizwitsError
-from ..api.bindings import Bindings
 from ..const import CONF_RENAME_IN_APP, DOMAIN
+from ..rooms import async_enter
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
@@ -46,8 +46,9 @@ def async_follow_renames(account: AccountCoordinator) -> None:
 
 async def _async_rename(own: DeviceCoordinator, name: str) -> None:
     account = own.account
+    bindings = await async_enter(account.hass, "api.bindings")
     try:
-        await Bindings(account.client).update(own.device.did, alias=name)
+        await bindings.Bindings(account.client).update(own.device.did, alias=name)
     except GizwitsError as err:
         if isinstance(err, GizwitsAuthError):
             account.async_note_failure(err)

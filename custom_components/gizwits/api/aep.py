@@ -5,6 +5,7 @@ whatever happened, with a `code` and an `error` of their own.
 """
 
 from collections.abc import Mapping
+from enum import Enum, auto
 from typing import Final
 
 from yarl import URL
@@ -26,6 +27,14 @@ _DONE: Final = frozenset({0, 200})
 # No answer says how long a token is good: until it is refused, here at most the
 # longest life the document knows (s).
 _LIFETIME: Final = 180 * 86400
+
+
+class Platform(Enum):
+    """Which accounts an app is known to have."""
+
+    PLAIN = auto()
+    BOTH = auto()
+    AEP_ONLY = auto()
 
 
 class AepCredentials(Secret):

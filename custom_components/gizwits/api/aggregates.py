@@ -6,8 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from .fields import as_mapping, as_number
-from .times import as_moment
+from .fields import as_mapping, as_moment, as_number
 
 
 class Aggregator(StrEnum):

@@ -4,7 +4,8 @@ from typing import Final
 
 from .client import GizwitsClient
 from .exceptions import GizwitsRequestError
-from .plan import Plan, Schedule, Target, TargetKind
+from .plan import Plan, Schedule
+from .target import Target, TargetKind
 
 _PATH: Final = "/app/common_scheduler"
 

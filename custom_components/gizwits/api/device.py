@@ -1,7 +1,6 @@
 """A device as the bindings list gives it, and the state it reports."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple, Self
@@ -93,8 +92,7 @@ def _port(raw: object) -> int | None:
     return port if port in _PORTS else None
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceState:
+class DeviceState(NamedTuple):
     """What a device is known to be: reachable or not, and its datapoints' values.
 
     `values` maps a datapoint's name to its decoded value; None is a value that was
@@ -102,7 +100,7 @@ class DeviceState:
     """
 
     online: bool = False
-    values: Mapping[str, Value | None] = field(default_factory=lambda: _NOTHING)
+    values: Mapping[str, Value | None] = _NOTHING
 
     def merge(self, values: Mapping[str, Value | None]) -> tuple[Self, frozenset[str]]:
         """Return the state with `values` in it, and the names that changed.

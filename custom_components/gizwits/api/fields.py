@@ -5,7 +5,7 @@ null; what cannot be read is the empty value of its type.
 """
 
 from collections.abc import Mapping
-import re
+from datetime import UTC, datetime
 from typing import Any
 
 type JsonValue = (
@@ -17,8 +17,15 @@ _LARGEST_NUMBER = 2**63
 # No name, label or host of the cloud is longer; what is longer is not meant as one.
 TEXT_LIMIT = 1024
 # What breaks a line or turns the text around; joiners of emoji stay.
-_CONTROLS = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_CONTROLS = dict.fromkeys(
+    (
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *(0x200E, 0x200F, 0x2028, 0x2029),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ),
+    " ",
 )
 
 
@@ -41,7 +48,7 @@ def as_text(raw: object) -> str:
 
 def as_name(raw: object) -> str:
     """Return text as `as_text` does, on one line that nothing reorders."""
-    return " ".join(_CONTROLS.sub(" ", as_text(raw)).split())
+    return " ".join(as_text(raw).translate(_CONTROLS).split())
 
 
 def as_number(raw: object) -> int | float | None:
@@ -67,3 +74,12 @@ def as_int(raw: object) -> int | None:
 def as_bool(raw: object) -> bool:
     """Return true, 1, "1" and "true" as True, anything else as False."""
     return raw is True or raw == 1 or (isinstance(raw, str) and raw in ("1", "true"))
+
+
+def as_moment(raw: object) -> datetime | None:
+    """Return a moment in UTC, None where the text is none."""
+    try:
+        moment = datetime.fromisoformat(as_text(raw))
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except ValueError, OverflowError:
+        return None

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple, Self
 
-from .bindings import Outcome
 from .caller import members
 from .client import GizwitsClient
 from .datapoint import Value
-from .fields import JsonValue, as_bool, as_mapping, as_text
+from .fields import JsonValue, as_bool, as_mapping, as_moment, as_text
+from .outcome import Outcome
 from .product import Product
-from .times import as_moment
 
 _PATH: Final = "/app/group"
 

@@ -9,7 +9,6 @@ never shrinks: it cannot go back and forth.
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-import re
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Self, override
 
@@ -27,7 +26,7 @@ _MOST_BYTES: Final = 65536
 _FEWEST_BYTES: Final = 4
 _MOST_DECIMALS: Final = 3
 _LIMITS: Final = (0xFFFF, 0xFFFFFFFF)
-_HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})+")
+_HEX_DIGITS: Final = "0123456789abcdefABCDEF"
 
 
 class Form(StrEnum):
@@ -121,7 +120,8 @@ class Seen(NamedTuple):
         if not text or not text.isprintable():
             return None
         labels = (text,) if len(text) <= _LONGEST_LABEL else ()
-        if _HEX.fullmatch(text) and len(text) <= 2 * _MOST_BYTES:
+        is_hex = len(text) % 2 == 0 and not text.strip(_HEX_DIGITS)
+        if is_hex and len(text) <= 2 * _MOST_BYTES:
             length = len(text) // 2
             labels = labels if length < _FEWEST_BYTES else ()
             return cls(forms=frozenset({Form.HEX}), length=length, labels=labels)

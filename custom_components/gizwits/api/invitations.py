@@ -7,8 +7,7 @@ from enum import IntEnum
 from typing import Final, Self
 from urllib.parse import parse_qs
 
-from .fields import as_int, as_mapping, as_text
-from .times import as_moment
+from .fields import as_int, as_mapping, as_moment, as_text
 
 
 class SharingStatus(IntEnum):

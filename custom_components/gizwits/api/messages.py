@@ -6,8 +6,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple, Self
 
 from .client import GizwitsClient
-from .fields import as_int, as_text
-from .times import as_moment
+from .fields import as_int, as_moment, as_text
 
 _PATH: Final = "/app/messages"
 # The only kind there is.

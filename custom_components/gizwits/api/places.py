@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
+from .aep import Platform
 from .exceptions import ERRORS, GizwitsConnectionError
 
 # Codes after which the account may still be at another place. Those of a wrong
@@ -22,14 +23,6 @@ class Door(Enum):
 
     PLAIN = auto()
     AEP = auto()
-
-
-class Platform(Enum):
-    """Which accounts an app is known to have."""
-
-    PLAIN = auto()
-    BOTH = auto()
-    AEP_ONLY = auto()
 
 
 class Place(NamedTuple):

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from .datapoint import Value
 from .exceptions import GizwitsRequestError
-from .fields import JsonValue, as_bool, as_mapping, as_text
+from .fields import JsonValue, as_bool, as_mapping, as_moment, as_text
 from .payload import from_hex
 from .product import Product
-from .times import as_moment
+from .target import Target, TargetKind
 from .when import When
 
 
@@ -78,21 +77,6 @@ class Plan(NamedTuple):
             enabled=row.get("enabled") is None or as_bool(row["enabled"]),
             remark=as_text(row.get("remark")),
         )
-
-
-class TargetKind(StrEnum):
-    """What a schedule is for; the values are the cloud's own words."""
-
-    DEVICE = "did"
-    GROUP = "group_id"
-    SCENE = "scene_id"
-
-
-class Target(NamedTuple):
-    """One device, group or scene."""
-
-    kind: TargetKind
-    id: str
 
 
 class Schedule(NamedTuple):

@@ -15,11 +15,10 @@ from .caller import members
 from .client import GizwitsClient
 from .datapoint import Value
 from .exceptions import GizwitsConnectionError, GizwitsRequestError
-from .fields import JsonValue, as_int, as_list, as_mapping, as_text
+from .fields import JsonValue, as_int, as_list, as_mapping, as_moment, as_text
 from .payload import from_base64
-from .plan import Target, TargetKind
 from .product import Product
-from .times import as_moment
+from .target import Target, TargetKind
 
 _PATH: Final = "/app/scene"
 _SECONDS: Final = range(1, 3601)

@@ -6,7 +6,8 @@ The cloud runs them, whether anybody is there or not, and keeps no log of it.
 from .client import GizwitsClient
 from .exceptions import GizwitsRequestError
 from .fields import JsonValue
-from .plan import Plan, Schedule, Target, TargetKind
+from .plan import Plan, Schedule
+from .target import Target, TargetKind
 
 
 class Schedules:

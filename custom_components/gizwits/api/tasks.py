@@ -11,10 +11,9 @@ from typing import Final, NamedTuple, Self
 from .client import GizwitsClient
 from .datapoint import Value
 from .exceptions import GizwitsRequestError
-from .fields import JsonValue, as_bool, as_int, as_list, as_mapping, as_text
+from .fields import JsonValue, as_bool, as_int, as_list, as_mapping, as_moment, as_text
 from .offered import offered
 from .product import Product
-from .times import as_moment
 from .when import When
 
 _PATH: Final = "/app/scheduler"

@@ -4,7 +4,7 @@ All are UTC, whether they say so or not (Open API document, "scheduler"; seen ar
 `2017-09-11T11:41:23Z`, `2017-01-01T08:32:56.996638` and `2016-11-07`).
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 import re
 from typing import Final
 
@@ -12,15 +12,6 @@ from .fields import as_text
 
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]?\d)(?::[0-5]?\d)?", re.ASCII)
 _DATE: Final = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
-
-
-def as_moment(raw: object) -> datetime | None:
-    """Return a moment in UTC, None where the text is none."""
-    try:
-        moment = datetime.fromisoformat(as_text(raw))
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except ValueError, OverflowError:
-        return None
 
 
 def as_date(raw: object) -> date | None:

@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple, Self
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 
-from ..api.times import as_clock, as_date, as_moment
+from ..api.fields import as_moment
+from ..api.times import as_clock, as_date
 from ..api.when import When
 from ..const import DOMAIN
 from ..schedule_errors import ScheduleError

@@ -3,7 +3,8 @@
 from typing import Final, Protocol
 
 from ..api.common_schedules import CommonSchedules
-from ..api.plan import Plan, Schedule, Target, TargetKind
+from ..api.plan import Plan, Schedule
+from ..api.target import Target, TargetKind
 from ..registry import GROUP_PREFIX
 
 # What the schedules of a scene are known by, as those of a device by its did.

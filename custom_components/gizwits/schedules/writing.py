@@ -8,7 +8,8 @@ from typing import NamedTuple
 from homeassistant.util import dt as dt_util
 
 from ..api import GizwitsError
-from ..api.plan import Plan, Schedule, Target, TargetKind
+from ..api.plan import Plan, Schedule
+from ..api.target import Target, TargetKind
 from ..api.when import When
 from ..schedule_errors import HalfDoneError, ScheduleError
 from .change import Change

@@ -12,8 +12,8 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
 from ..account.told import told
-from ..api.bindings import Outcome
 from ..api.groups import Group, Groups
+from ..api.outcome import Outcome
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator

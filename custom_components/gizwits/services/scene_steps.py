@@ -10,8 +10,8 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
 from ..api import Product, Value
-from ..api.plan import Target, TargetKind
 from ..api.scenes import Delay, SceneCommand, SceneStep
+from ..api.target import Target, TargetKind
 from ..coordinator import AccountCoordinator
 from ..device_coordinator import DeviceCoordinator
 from ..errors import invalid

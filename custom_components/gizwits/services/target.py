@@ -11,7 +11,7 @@ from homeassistant.helpers.service import (
 )
 from homeassistant.util.json import JsonObjectType
 
-from ..api.plan import Target, TargetKind
+from ..api.target import Target, TargetKind
 from ..const import DOMAIN
 from ..coordinator import AccountCoordinator, GizwitsConfigEntry
 from ..device_coordinator import DeviceCoordinator
