@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from sys import intern
 from types import MappingProxyType
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from .datapoint import Value
 from .fields import as_bool, as_int, as_mapping, as_name, as_text
@@ -92,15 +92,23 @@ def _port(raw: object) -> int | None:
     return port if port in _PORTS else None
 
 
-class DeviceState(NamedTuple):
+class DeviceState:
     """What a device is known to be: reachable or not, and its datapoints' values.
 
     `values` maps a datapoint's name to its decoded value; None is a value that was
     reported but means nothing, a missing name was never reported.
     """
 
-    online: bool = False
-    values: Mapping[str, Value | None] = _NOTHING
+    # One is made with each report, and its values are read by each entity: nothing is
+    # faster than this.
+    __slots__ = ("online", "values")
+
+    def __init__(
+        self, online: bool = False, values: Mapping[str, Value | None] = _NOTHING
+    ) -> None:
+        """Hold what is known; nobody changes it, it is replaced."""
+        self.online: Final = online
+        self.values: Final = values
 
     def merge(self, values: Mapping[str, Value | None]) -> tuple[Self, frozenset[str]]:
         """Return the state with `values` in it, and the names that changed.

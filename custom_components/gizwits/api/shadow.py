@@ -1,7 +1,6 @@
 """What is known of one device, from reports, listings, events and writes."""
 
 from collections.abc import Iterable, Mapping
-from copy import replace
 from itertools import compress, repeat
 from operator import ne
 from typing import Any, Final
@@ -118,5 +117,5 @@ class DeviceShadow:
         if values:
             self.state, changed = self.state.merge(values)
         if self.state.online is not self._presence.online:
-            self.state = replace(self.state, online=self._presence.online)
+            self.state = DeviceState(self._presence.online, self.state.values)
         return changed
