@@ -1,16 +1,16 @@
 """Text that is shown as it is, where Home Assistant's frontend expects Markdown."""
 
 from collections.abc import Mapping
+from string import punctuation
 from typing import Final
 
 from .api.fields import as_name
-from .pattern import Pattern
 
 _LONGEST: Final = 200
 # A placeholder that is an image, made here of bytes.
 _PICTURE: Final = "picture"
 # Each of them can begin something: a link, an image, a tag, a list, an address.
-_PUNCTUATION: Final = Pattern(r"([!-/:-@\[-`{-~])")
+_ESCAPED: Final = str.maketrans({mark: f"\\{mark}" for mark in punctuation})
 
 
 def plain(text: str) -> str:
@@ -19,7 +19,7 @@ def plain(text: str) -> str:
     It stays on one line, and neither characters that reorder it nor more than a line's
     length of it are left.
     """
-    return _PUNCTUATION.sub(r"\\\1", as_name(text)[:_LONGEST])
+    return as_name(text)[:_LONGEST].translate(_ESCAPED)
 
 
 def plain_texts(placeholders: Mapping[str, str]) -> dict[str, str]:

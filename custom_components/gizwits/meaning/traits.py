@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from homeassistant.components.sensor import SensorDeviceClass
@@ -101,7 +101,17 @@ def _mirror(datapoint: Bool | Enum | Number, product: Product | None) -> Trait:
 
 @lru_cache(maxsize=4096)
 def _by_rule(datapoint: Bool | Enum | Number) -> Trait:
-    return _first(TRAITS, datapoint) or Trait(category=category_of(datapoint.access))
+    access = datapoint.access
+    rules = _rules_of(type(datapoint), access)
+    return _first(rules, datapoint) or Trait(category=category_of(access))
+
+
+@cache
+def _rules_of(kind: type[Bool | Enum | Number], access: Access) -> tuple[Rule, ...]:
+    """Return the rules that can fire for a kind and access, in their order."""
+    return tuple(
+        rule for rule in TRAITS if issubclass(kind, rule.kind) and access in rule.access
+    )
 
 
 def _in_meter(datapoint: Bool | Enum | Number, product: Product) -> Trait | None:
