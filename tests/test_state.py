@@ -187,8 +187,9 @@ async def test_short_outages_leave_the_values(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """A time of grace, then unavailable; one line each way; back by itself."""
-    monkeypatch.setattr(coordinator, "BINDINGS_INTERVAL", timedelta(seconds=1))
-    monkeypatch.setattr(coordinator, "RETRY_INTERVAL", timedelta(seconds=1))
+    # Home Assistant counts from the last full second: a pause may not be below one.
+    monkeypatch.setattr(coordinator, "BINDINGS_INTERVAL", timedelta(seconds=2))
+    monkeypatch.setattr(coordinator, "RETRY_INTERVAL", timedelta(seconds=2))
     monkeypatch.setattr(reachability, "GRACE", 3)
     spa = add_device(cloud, user, "machine", values={"measured": 36})
     await set_up(hass, cloud, user)

@@ -7,7 +7,8 @@ from tests.shapes import Attr, R, bit, blob, definition, pick, uint
 
 # As many datapoints as the goals speak of; half of them are off.
 ORDINARY = 20
-_KINDS = 5
+# Of datapoints, in turn; the first is a switch.
+KINDS = 5
 
 
 def product(number: int = ORDINARY, shown: int = ORDINARY // 2) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def names(definition: dict[str, Any]) -> list[str]:
 
 def _shown(index: int) -> Attr:
     """Return one datapoint, of all kinds in turn."""
-    match index % _KINDS:
+    match index % KINDS:
         case 0:
             return bit(f"option_{index}")
         case 1:

@@ -55,6 +55,9 @@ class DeviceShadow:
         self._presence.reported(report.at)
         self.reported_at = cloud_now
         attrs, known = report.attrs, self._attrs
+        if attrs == known:
+            # Every ten minutes they say all they have.
+            return self._merge({})
         last: Iterable[Any] = known.values()
         if [*known] != [*attrs]:
             # Most reports are whole, and in the order of the last.
@@ -62,8 +65,6 @@ class DeviceShadow:
         # No loop in Python: reports of hundreds of attributes mostly repeat themselves.
         differ = map(ne, attrs.values(), last)  # noqa: B912 `strict` takes twice as long
         news = {name: attrs[name] for name in compress(attrs, differ)}
-        if not news:
-            return self._merge(news)
         known.update(news)
         return self._merge(report.product.decode(news))
 
