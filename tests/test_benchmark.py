@@ -46,7 +46,7 @@ async def benchmark(*arguments: str) -> tuple[int, list[dict[str, Any]]]:
 @pytest.mark.usefixtures("socket_enabled")
 async def test_requests() -> None:
     """What the cloud is asked by an account of some devices is exact."""
-    code, results = await benchmark("--goal", "requests", "--size", "2")
+    code, results = await benchmark("--goal", "requests", "--size", "21")
     assert all(result.keys() == MEMBERS for result in results)
     counted = {result["what"]: result["figure"] for result in results}
     assert counted["at set-up: logins"] == 1
@@ -56,6 +56,8 @@ async def test_requests() -> None:
     assert counted["after a restart: logins"] == 0
     assert counted["after a restart: definitions"] == 0
     assert counted["in an idle hour, 1 pages of 1000"] <= 17
+    # Of a cloud that gives twenty at a time, where others give what is asked for.
+    assert counted["in an idle hour, 2 pages of 20"] <= 19
     assert code == 0
     assert {result["passed"] for result in results} == {True}
 
