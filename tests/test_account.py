@@ -1,5 +1,6 @@
 """Entry data and the client of its account."""
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def test_region_entry() -> None:
         "region": "us",
         "username": NAME,
         "password": PASSWORD,
-        "token": TOKEN.members(),
+        "token": asdict(TOKEN),
         "account": unique_id_of(REGIONS["us"], UID)[:8],
     }
     assert cloud_of(data) is REGIONS["us"]
@@ -96,10 +97,10 @@ def test_token_is_restored() -> None:
         "token",
         [],
         {},
-        {**TOKEN.members(), "value": ""},
-        {**TOKEN.members(), "uid": 5},
-        {**TOKEN.members(), "expire_at": "soon"},
-        {**TOKEN.members(), "renew_at": float("nan")},
+        {**asdict(TOKEN), "value": ""},
+        {**asdict(TOKEN), "uid": 5},
+        {**asdict(TOKEN), "expire_at": "soon"},
+        {**asdict(TOKEN), "renew_at": float("nan")},
         {"value": "t", "uid": UID},
     ],
 )

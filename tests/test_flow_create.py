@@ -167,7 +167,9 @@ async def test_phone(
     code = cloud.sms_codes[PHONE]
     result = await _finish(hass, await submit(hass, result, {"code": f" {code} "}))
     assert result["data"]["username"] == PHONE
-    assert credentials_of(result["data"]) == PasswordCredentials(PHONE, PASSWORD)
+    credentials = credentials_of(result["data"])
+    assert isinstance(credentials, PasswordCredentials)
+    assert (credentials.username, credentials.password) == (PHONE, PASSWORD)
     for secret in (PASSWORD, code, cloud.app.app_secret or ""):
         assert secret not in caplog.text
     assert str(cloud.app.app_secret) not in str(result["data"])

@@ -1,6 +1,6 @@
 """Sensors of the account itself."""
 
-from typing import override
+from typing import TYPE_CHECKING, override
 
 from homeassistant.components.sensor import (
     SensorEntity,
@@ -10,8 +10,10 @@ from homeassistant.components.sensor import (
 from homeassistant.const import EntityCategory
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .account.messages import AccountMessages
 from .registry import account_device_info
+
+if TYPE_CHECKING:
+    from .account.messages import AccountMessages
 
 UNREAD_MESSAGES = SensorEntityDescription(
     key="unread_messages",
@@ -22,7 +24,7 @@ UNREAD_MESSAGES = SensorEntityDescription(
 )
 
 
-class UnreadMessagesSensor(CoordinatorEntity[AccountMessages], SensorEntity):
+class UnreadMessagesSensor(CoordinatorEntity["AccountMessages"], SensorEntity):
     """How many messages nobody has read, in the app neither."""
 
     _attr_has_entity_name = True

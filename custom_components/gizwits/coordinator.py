@@ -12,18 +12,15 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .account.commander import Commander
-from .account.groups import AccountGroups
 from .account.handover import Handover
 from .account.inventory import Inventory
 from .account.issues import note_account_refused, note_account_taken
-from .account.messages import AccountMessages
 from .account.outages import Outages
 from .account.pace import listings_factor
 from .account.polling import poll_unpushed
 from .account.products import CHECK_PAUSE, Products
 from .account.push_watch import watch_push
 from .account.reachability import Reachability
-from .account.scenes import AccountScenes
 from .account.sightings import times_slower
 from .api import (
     AttrsReported,
@@ -46,6 +43,7 @@ from .errors import account_error
 from .rooms import async_enter
 
 if TYPE_CHECKING:
+    from .account.besides import AccountGroups, AccountMessages, AccountScenes
     from .schedules import AccountTasks, CommonBook, ScheduleBook
 
 _LOGGER = logging.getLogger(__name__)
@@ -73,6 +71,9 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     """
 
     config_entry: GizwitsConfigEntry
+    groups: AccountGroups
+    scenes: AccountScenes
+    messages: AccountMessages
     schedules: ScheduleBook
     common_schedules: CommonBook
     tasks: AccountTasks
@@ -97,9 +98,6 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.products = Products(hass, entry, client)
         self.handover = Handover(hass, entry.entry_id)
         self.inventory = Inventory(self)
-        self.groups = AccountGroups(self)
-        self.scenes = AccountScenes(self)
-        self.messages = AccountMessages(self)
         self._listed_at = 0.0
         self._failed_listings = 0
         self._applying: asyncio.Task[None] | None = None
@@ -134,8 +132,12 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     @override
     async def _async_setup(self) -> None:
-        """Read what was kept; what the cloud does at set times is a room to enter."""
+        """Read what was kept; what is not about devices is in rooms to enter."""
         await self.products.async_load()
+        besides = await async_enter(self.hass, "account.besides")
+        self.groups = besides.AccountGroups(self)
+        self.scenes = besides.AccountScenes(self)
+        self.messages = besides.AccountMessages(self)
         room = await async_enter(self.hass, "schedules")
         self.schedules = room.ScheduleBook(self)
         self.common_schedules = room.CommonBook(self)

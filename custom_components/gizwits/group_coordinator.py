@@ -7,6 +7,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.device_registry import DeviceInfo
 
+from .account.group_commands import async_set_group
 from .api import (
     Device,
     DeviceState,
@@ -131,8 +132,8 @@ class GroupCoordinator(DeviceCoordinator):
         account, group_id = self.account, self.group.id
         try:
             if step.raw is None:
-                done = await account.commands.async_set_group(
-                    group_id, self.product, step.values
+                done = await async_set_group(
+                    account, group_id, self.product, step.values
                 )
             else:
                 done = await Groups(account.client).control_raw(group_id, step.raw)

@@ -1,7 +1,7 @@
 """The account's devices and entities in Home Assistant's registries."""
 
 from collections.abc import Container, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import Platform
@@ -10,10 +10,12 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 
 from .api import Device
-from .api.groups import Group
 from .brand_apps import brand_of
 from .const import DOMAIN
 from .schedule_keys import ENABLED_KEY
+
+if TYPE_CHECKING:
+    from .api.groups import Group
 
 # Identifies a group among devices, whose did has no hyphen.
 GROUP_PREFIX = "group-"

@@ -1,6 +1,6 @@
 """Scenes: what the account has on the cloud under that name."""
 
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.components.scene import Scene as SceneEntity
 from homeassistant.core import HomeAssistant, callback
@@ -8,13 +8,14 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .account.scenes import AccountScenes
 from .api import GizwitsAuthError, GizwitsError
-from .api.scenes import SceneStatus
 from .const import DOMAIN
 from .coordinator import GizwitsConfigEntry
 from .errors import action_error
 from .registry import account_device_info
+
+if TYPE_CHECKING:
+    from .account.scenes import AccountScenes
 
 PARALLEL_UPDATES = 0
 
@@ -41,7 +42,7 @@ async def async_setup_entry(
     scenes.async_follow()
 
 
-class GizwitsScene(CoordinatorEntity[AccountScenes], SceneEntity):
+class GizwitsScene(CoordinatorEntity["AccountScenes"], SceneEntity):
     """Commands and pauses that the cloud carries out."""
 
     _attr_has_entity_name = True
@@ -79,7 +80,7 @@ class GizwitsScene(CoordinatorEntity[AccountScenes], SceneEntity):
             if isinstance(err, GizwitsAuthError):
                 self.coordinator.account.async_note_failure(err)
             raise action_error(err, name) from None
-        if status is SceneStatus.FAILED:
+        if status.is_failure:
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
                 translation_key="scene_failed",

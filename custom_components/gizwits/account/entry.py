@@ -1,6 +1,7 @@
 """From an entry's data to the client of its account, and back."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 import hashlib
 import math
 from typing import Any, Final
@@ -170,7 +171,7 @@ def stored_token(raw: object) -> Token | None:
 
 def token_data(token: Token) -> dict[str, Any]:
     """Return a token as an entry's data keeps it."""
-    return token.members()
+    return asdict(token)
 
 
 def unique_id_of(cloud: Cloud, uid: str) -> str:

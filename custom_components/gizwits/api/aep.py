@@ -17,7 +17,6 @@ from .device import Device
 from .exceptions import ERRORS, GizwitsConnectionError, error_for_code
 from .fields import JsonValue, as_int, as_mapping, as_text
 from .http import HttpApi, Reply
-from .record import Secret
 
 _LOGIN: Final = "/app/smart_home/login/pwd"
 _CONTROL: Final = "/app/user/control_log"
@@ -37,12 +36,14 @@ class Platform(Enum):
     AEP_ONLY = auto()
 
 
-class AepCredentials(Secret):
+class AepCredentials:
     """Name and password of an account of the newer platform, and where it signs in."""
 
-    account: str
-    password: str
-    url: URL
+    def __init__(self, account: str, password: str, url: URL) -> None:
+        """Take what a person types into the app; `url` is its cloud's."""
+        self.account: Final = account
+        self.password: Final = password
+        self.url: Final = url
 
     async def login(self, http: HttpApi) -> Token:
         """Sign in at `url`; the token is for the Open API, which tells the uid.

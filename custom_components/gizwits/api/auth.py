@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final, Protocol, Self, override
 
 from .exceptions import (
@@ -13,7 +14,6 @@ from .exceptions import (
 )
 from .fields import as_mapping, as_number, as_text
 from .http import HttpApi
-from .record import Record, Secret
 
 # A token is renewed this long before it ends, so that none ends in a request.
 _RENEW_BEFORE: Final = 6 * 3600.0
@@ -30,7 +30,8 @@ _SHORT_LIFE: Final = 3600.0
 _SHORT_LIVED_AT_ONCE: Final = 3
 
 
-class Token(Record):
+@dataclass(frozen=True, slots=True, repr=False)
+class Token:
     """A user token (Open API document, "login").
 
     `renew_at` is when to get the next one, in seconds since the epoch by the
@@ -73,11 +74,13 @@ class Credentials(Protocol):
         """Return a new token; raises GizwitsError."""
 
 
-class PasswordCredentials(Secret):
+class PasswordCredentials:
     """User name, e-mail address or phone number, with a password."""
 
-    username: str
-    password: str
+    def __init__(self, username: str, password: str) -> None:
+        """Take what a person types into the app."""
+        self.username: Final = username
+        self.password: Final = password
 
     async def login(self, http: HttpApi) -> Token:
         """Sign in by `POST /app/login` (Open API document, "login")."""

@@ -8,7 +8,6 @@ from .auth import Token
 from .exceptions import GizwitsAuthError, GizwitsRequestError
 from .fields import JsonValue
 from .http import HttpApi
-from .record import Secret
 
 # Refusals of the app, not of who signs in with it: asking again would not help.
 _OF_THE_APP: Final = frozenset({9003, 9031, 9039, 9045})
@@ -63,33 +62,41 @@ class NoCredentials:
         raise GizwitsAuthError("Nobody is signed in")
 
 
-class AnonymousCredentials(Secret):
+class AnonymousCredentials:
     """A guest, known by an id that only its phone, or this house, has."""
 
-    phone_id: str
+    def __init__(self, phone_id: str) -> None:
+        """Take the id."""
+        self.phone_id: Final = phone_id
 
     async def login(self, http: HttpApi) -> Token:
         """Sign in by `POST /app/users`, which makes the user when it is not there."""
         return await create_user(http, {"phone_id": self.phone_id})
 
 
-class SmsCredentials(Secret):
+class SmsCredentials:
     """A phone number to which a code is sent each time; there is no password."""
 
-    phone: str
+    def __init__(self, phone: str) -> None:
+        """Take the number."""
+        self.phone: Final = phone
 
     async def login(self, http: HttpApi) -> Token:
         """Raise GizwitsAuthError: somebody has to read the code."""
         raise GizwitsAuthError("A new code has to be asked for")
 
 
-class ThirdPartyCredentials(Secret):
+class ThirdPartyCredentials:
     """An account of another provider, with the token it gave."""
 
-    source: ThirdParty
-    uid: str
-    token: str
-    token_secret: str = ""
+    def __init__(
+        self, source: ThirdParty, uid: str, token: str, token_secret: str = ""
+    ) -> None:
+        """Take what the provider calls the user, and its token."""
+        self.source: Final = source
+        self.uid: Final = uid
+        self.token: Final = token
+        self.token_secret: Final = token_secret
 
     async def login(self, http: HttpApi) -> Token:
         """Sign in by `POST /app/users`.

@@ -8,6 +8,7 @@ all, `encode` gives the form of `POST /app/control` (Open API document, "control
 from abc import ABC, abstractmethod
 import base64
 import binascii
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -16,7 +17,6 @@ from typing import Self, override
 from .exceptions import GizwitsValueError
 from .fields import JsonValue, as_int, as_number, as_text
 from .payload import from_base64
-from .record import Record
 
 type Value = bool | int | float | str | bytes
 
@@ -32,7 +32,8 @@ class Access(StrEnum):
     FAULT = "fault"
 
 
-class Datapoint[T: Value](Record, ABC, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datapoint[T: Value](ABC):
     """One datapoint of a product (an attribute of `GET /app/datapoint`)."""
 
     name: str
@@ -69,18 +70,20 @@ class Datapoint[T: Value](Record, ABC, kw_only=True):
 
     def described_as(self, other: AnyDatapoint) -> Self:
         """Return it with the words of another one where it has none of its own."""
-        words = {
-            "label": self.label or other.label,
-            "description": self.description or other.description,
-        }
-        return type(self)(**{**self.members(), **words})
+        return replace(
+            self,
+            label=self.label or other.label,
+            description=self.description or other.description,
+        )
 
     def _refuse(self, reason: str, expected: str) -> GizwitsValueError:
         return GizwitsValueError(self.name, reason, expected)
 
 
-class Bool(Datapoint[bool], kw_only=True):
+class Bool(Datapoint[bool]):
     """On or off."""
+
+    __slots__ = ()
 
     @override
     def decode(self, raw: object) -> bool | None:
@@ -100,7 +103,8 @@ class Bool(Datapoint[bool], kw_only=True):
         raise self._refuse("wrong_type", "true, false")
 
 
-class Enum(Datapoint[str], kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enum(Datapoint[str]):
     """One of a list of labels; `labels` are the definition's own, in wire order."""
 
     labels: tuple[str, ...]
@@ -144,7 +148,8 @@ class Enum(Datapoint[str], kw_only=True):
         return self.labels.index(str(self.encode(value)))
 
 
-class Number(Datapoint[int | float], kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Datapoint[int | float]):
     """A number in display units: JSON carries `x * ratio + addition`, not x."""
 
     minimum: int | float
@@ -193,7 +198,8 @@ class Number(Datapoint[int | float], kw_only=True):
         return _plain(round(self.minimum + steps * self.step, self.decimals))
 
 
-class Binary(Datapoint[bytes], kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binary(Datapoint[bytes]):
     """`length` bytes whose meaning only the product knows."""
 
     length: int

@@ -1,13 +1,13 @@
 """What the cloud tells us by itself, over its WebSocket."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .datapoint import Value
 from .exceptions import GizwitsError
 from .inference import Sightings
 from .product import Product
-from .record import Record
 
 
 class AttrsReported(NamedTuple):
@@ -41,7 +41,8 @@ class OnlineChanged(NamedTuple):
 
 
 # No tuple: it would be equal to an `OnlineChanged` of the same members.
-class BindingChanged(Record):
+@dataclass(frozen=True, slots=True)
+class BindingChanged:
     """A device was bound to the account or unbound from it (`s2c_binding_changed`)."""
 
     did: str

@@ -40,8 +40,10 @@ class Form(StrEnum):
     TEXT = "text"
 
 
-class AnyNumber(Number, kw_only=True):
+class AnyNumber(Number):
     """A number nobody gave a range: what is reported is what it is."""
+
+    __slots__ = ()
 
     @override
     def decode(self, raw: object) -> int | float | None:
@@ -49,8 +51,10 @@ class AnyNumber(Number, kw_only=True):
         return as_number(int(raw) if isinstance(raw, bool) else raw)
 
 
-class OpenEnum(Enum, kw_only=True):
+class OpenEnum(Enum):
     """A text; `labels` are those seen so far, and there may be others."""
+
+    __slots__ = ()
 
     @override
     def decode(self, raw: object) -> str | None:

@@ -34,6 +34,11 @@ class SceneStatus(IntEnum):
     FAILED = 2
     NOT_RUNNING = 3
 
+    @property
+    def is_failure(self) -> bool:
+        """Return whether it did not do what it should."""
+        return self is SceneStatus.FAILED
+
 
 _STATUSES: Final = frozenset(SceneStatus)
 

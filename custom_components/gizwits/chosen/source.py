@@ -11,8 +11,6 @@ from typing import Any, Final
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.typing import UNDEFINED
 
-from ..api.record import Record
-
 # The integration, whose modules are imported from beside `quirks`.
 _ROOT: Final = __package__.rpartition(".")[0]
 _WIDTH: Final = 80
@@ -63,19 +61,12 @@ class Source:
                 return _joined(
                     "{", [f"{self.of(k)}: {self.of(v)}" for k, v in value.items()], "}"
                 )
-            case Record():
-                return self._of_record(value)
             case _ if is_dataclass(value) and not isinstance(value, type):
                 return self._of_dataclass(value)
         raise TypeError(type(value).__name__)
 
     def _of_named_tuple(self, value: Any) -> str:
         return self._made(value, value._asdict(), value._field_defaults)
-
-    def _of_record(self, value: Record) -> str:
-        own = value.members()
-        defaults = {name: getattr(type(value), name, MISSING) for name in own}
-        return self._made(value, own, defaults)
 
     def _of_dataclass(self, value: Any) -> str:
         own = {field.name: getattr(value, field.name) for field in _shown(value)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import replace
+from dataclasses import dataclass
 from typing import Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
@@ -25,7 +26,8 @@ LABELS_OF_THE_FIRST: Final = ("舒适", "经济", "解冻", "停止")
 _ESCAPED: Final = Pattern(r"(?:u[0-9a-f]{4})+")
 
 
-class _EscapedEnum(Enum, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _EscapedEnum(Enum):
     """Labels that some firmware reports without the backslashes of their escapes."""
 
     @override

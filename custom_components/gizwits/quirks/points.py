@@ -1,5 +1,6 @@
 """Datapoints of products whose definition nobody published, or gets them wrong."""
 
+from dataclasses import dataclass
 from typing import override
 
 from ..api import Access, Bool, Enum, Number, Value
@@ -34,7 +35,8 @@ def _access(writable: bool) -> Access:
     return Access.WRITABLE if writable else Access.READONLY
 
 
-class CodedBool(Bool, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedBool(Bool):
     """On or off where the device's number for on is not 1."""
 
     on: int
@@ -45,7 +47,8 @@ class CodedBool(Bool, kw_only=True):
         return self.on if Bool.encode(self, value) else 0
 
 
-class LabelledBool(Bool, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledBool(Bool):
     """On or off where the cloud has an enum of two labels, `own`; `on` is one of them."""
 
     own: Enum
@@ -70,7 +73,8 @@ class LabelledBool(Bool, kw_only=True):
         return self.own.encode_scene(str(self.encode(value)))
 
 
-class CodedEnum(Enum, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedEnum(Enum):
     """Options of numbers: for each label, those that mean it, the written one first."""
 
     codes: tuple[tuple[int, ...], ...]
@@ -97,7 +101,8 @@ class CodedEnum(Enum, kw_only=True):
         return self.encode(value)
 
 
-class RenamedEnum(Enum, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenamedEnum(Enum):
     """An enum with other labels than its `own`, which the cloud has, one for each."""
 
     own: Enum
@@ -124,7 +129,8 @@ class RenamedEnum(Enum, kw_only=True):
         return self.own.encode_scene(str(self.encode(value)))
 
 
-class Shifted(Number, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shifted(Number):
     """A number whose zero is elsewhere: shown is (raw - `zero`) * `unit`."""
 
     zero: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from copy import replace
+from dataclasses import dataclass
 from typing import Final, override
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
@@ -47,7 +48,8 @@ _FILTER_END: Final = 10200
 _PAUSE: Final = 1.0
 
 
-class _FilterLeft(Number, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FilterLeft(Number):
     """What is left of the filter, from the time it was used."""
 
     @override
