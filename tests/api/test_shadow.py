@@ -1,5 +1,6 @@
 """One device's state, from reports, listings, events and writes."""
 
+from dataclasses import dataclass
 from typing import Any, override
 
 from custom_components.gizwits.api import (
@@ -114,7 +115,8 @@ def test_a_listing_can_call_for_a_question() -> None:
     assert shadow.state.online
 
 
-class Counting(Number, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting(Number):
     """A number that notes what it is asked to decode."""
 
     decoded: list[object]
