@@ -29,7 +29,7 @@ _DEFINITIONS_TIMEOUT: Final = 10.0
 # are on is decided when all are known.
 _CROWD: Final = 200
 # How long (s) adding entities may keep others waiting.
-_BATCH: Final = 0.015
+_BATCH: Final = 0.010
 
 type AddDevices = Callable[[list[DeviceCoordinator]], None]
 

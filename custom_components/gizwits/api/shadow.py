@@ -1,8 +1,6 @@
 """What is known of one device, from reports, listings, events and writes."""
 
-from collections.abc import Iterable, Mapping
-from itertools import compress, repeat
-from operator import ne
+from collections.abc import Mapping
 from typing import Any, Final
 
 from .datapoint import Value
@@ -16,7 +14,6 @@ _RECENT: Final = 1260.0
 # Resolution of `updated_at` (s).
 _RESOLUTION: Final = 1.0
 
-_NEVER: Final = object()
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 type Values = Mapping[str, Value | None]
@@ -54,19 +51,22 @@ class DeviceShadow:
             return self.reported(report.values, report.at, cloud_now)
         self._presence.reported(report.at)
         self.reported_at = cloud_now
-        attrs, known = report.attrs, self._attrs
-        if attrs == known:
-            # Every ten minutes they say all they have.
-            return self._merge({})
-        last: Iterable[Any] = known.values()
-        if [*known] != [*attrs]:
-            # Most reports are whole, and in the order of the last.
-            last = map(known.get, attrs, repeat(_NEVER))
-        # No loop in Python: reports of hundreds of attributes mostly repeat themselves.
-        differ = map(ne, attrs.values(), last)  # noqa: B912 `strict` takes twice as long
-        news = {name: attrs[name] for name in compress(attrs, differ)}
-        known.update(news)
-        return self._merge(report.product.decode(news))
+        if news := self._news(report.attrs):
+            self._attrs.update(news)
+            return self._merge(report.product.decode(news))
+        return self._merge(news)
+
+    def _news(self, attrs: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was not reported so before; most reports have all there is."""
+        known = self._attrs
+        try:
+            return {name: raw for name, raw in attrs.items() if raw != known[name]}
+        except KeyError:
+            return {
+                name: raw
+                for name, raw in attrs.items()
+                if name not in known or raw != known[name]
+            }
 
     def reported(self, values: Values, now: float, cloud_now: float) -> frozenset[str]:
         """Take in values the device has just reported."""
