@@ -47,7 +47,7 @@ async def test_only_those_who_read_it_are_told(coordinator: ReadCoordinator) -> 
     assert (both.told, one.told, none.told) == (2, 1, 0)
     coordinator.async_update_listeners()
     assert (both.told, one.told, none.told) == (3, 2, 1)
-    assert list(coordinator.async_contexts()) == [{"a", "b"}, {"b"}, ()]
+    assert list(coordinator.async_contexts()) == [{"a", "b"}, {"b"}, set()]
 
 
 async def test_who_has_ended_is_told_nothing(coordinator: ReadCoordinator) -> None:
@@ -86,3 +86,13 @@ async def test_the_fault_of_one_is_not_the_others(
     coordinator.async_update_listeners()
     assert (wrong.told, right.told) == (2, 2)
     assert caplog.text.count("ValueError: It stumbles") == 2
+
+
+async def test_a_name_twice_is_one(coordinator: ReadCoordinator) -> None:
+    """Whoever names a datapoint twice can end listening all the same."""
+    listener = Listener()
+    end = coordinator.async_add_listener(listener, iter(["a", "a"]))
+    coordinator.readers.tell(["a"])
+    end()
+    coordinator.readers.tell(["a"])
+    assert listener.told == 1

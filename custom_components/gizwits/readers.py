@@ -25,7 +25,7 @@ class Reader:
     ) -> None:
         """Have `update` called when one of `names` changes."""
         self._readers = readers
-        self.names = names
+        self.names = frozenset(names)
         self.update = update
 
     def __call__(self) -> None:
@@ -49,7 +49,7 @@ class Readers:
         """Have `update` called when one of `names` changes."""
         reader = Reader(self, names, update)
         self.all[reader] = None
-        for name in names:
+        for name in reader.names:
             there = self._readers(name)
             self._of[name] = (*there, reader) if there else reader
         return reader
