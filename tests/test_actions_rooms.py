@@ -27,6 +27,7 @@ from homeassistant.setup import async_setup_component
 from .action_helpers import ROOMS, build_world, call, handler_of
 
 from custom_components.gizwits.const import DOMAIN
+from custom_components.gizwits.rooms import RoomError
 from custom_components.gizwits.services.catalogue import ACTIONS
 
 from tests.simulator import SimulatedCloud, User
@@ -100,7 +101,12 @@ async def test_an_action_outlives_a_room_that_could_not_be_loaded(
     await build_world(hass, cloud, user)
     with monkeypatch.context() as patched:
         patched.setitem(sys.modules, ROOM, None)
-        with pytest.raises(ModuleNotFoundError):
+        with pytest.raises(RoomError, match="Restart Home Assistant"):
+            await call(hass, ACTION, {})
+    with monkeypatch.context() as patched:
+        # One of another version, which does not have the action any more.
+        patched.setattr(importlib.import_module(ROOM), "HANDLERS", {})
+        with pytest.raises(RoomError):
             await call(hass, ACTION, {})
     assert "version" in await call(hass, ACTION, {})
 

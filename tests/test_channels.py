@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.typing import (
 
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import (
     area_registry as ar,
     device_registry as dr,
@@ -241,6 +242,34 @@ async def test_a_channel_is_registered_once(
     own = _children(hass, parent.id).values()
     parts = [one for one in entities if one.device_id in own]
     assert len(parts) > len(channels)
+
+
+async def test_a_channel_that_is_not_taken_costs_nobody_an_entity(
+    hass: HomeAssistant,
+    cloud: SimulatedCloud,
+    user: User,
+    strip: SimulatedDevice,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What would be in it is the device's, by its full name."""
+    original = dr.DeviceRegistry.async_get_or_create_child
+
+    def refuse(self: dr.DeviceRegistry, **info: Any) -> dr.ChildDeviceEntry:
+        if (DOMAIN, f"{strip.did}-channel-2") in info["identifiers"]:
+            raise HomeAssistantError("Not this one")
+        return original(self, **info)
+
+    monkeypatch.setattr(dr.DeviceRegistry, "async_get_or_create_child", refuse)
+    entry = await set_up(hass, cloud, user)
+    parent = _parent(hass, entry, strip.did)
+    assert len(_children(hass, parent.id)) == 5
+    registry = er.async_get(hass)
+    entities = er.async_entries_for_config_entry(registry, entry.entry_id)
+    whole = [one for one in entities if one.device_id == parent.id]
+    names = {one.original_name for one in whole if "2" in one.unique_id.split("-")[-1]}
+    assert names and all(name and "2" in name for name in names)
+    assert "Channel 2 is no device: Not this one" in caplog.text
 
 
 async def test_actions_and_areas(

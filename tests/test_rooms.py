@@ -1,18 +1,26 @@
 """What few people need is loaded when somebody does, and nothing waits for it."""
 
 import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 import importlib
 from pathlib import Path
 import subprocess
 import sys
 from types import ModuleType
+from typing import NoReturn
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from homeassistant import block_async_io
+from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 
-from custom_components.gizwits.rooms import async_enter
+from custom_components.gizwits.const import DOMAIN
+from custom_components.gizwits.rooms import RoomError, async_enter
 
 OWN = "custom_components.gizwits"
 # Rooms from which nothing is imported elsewhere: the last door of each.
@@ -108,10 +116,9 @@ async def test_nothing_waits(
     assert "blocking call" not in caplog.text
 
 
-async def test_what_could_not_be_loaded_is_tried_again(
-    hass: HomeAssistant, room: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As when somebody comes while an update is being unpacked."""
+@contextmanager
+def _without(monkeypatch: pytest.MonkeyPatch, room: str) -> Iterator[None]:
+    """Have a room not be there for a while."""
     load = importlib.import_module
 
     def missing(name: str, package: str | None = None) -> ModuleType:
@@ -121,6 +128,57 @@ async def test_what_could_not_be_loaded_is_tried_again(
 
     with monkeypatch.context() as patched:
         patched.setattr(importlib, "import_module", missing)
-        with pytest.raises(ModuleNotFoundError):
-            await async_enter(hass, room)
+        yield
+
+
+async def test_what_could_not_be_loaded_is_tried_again(
+    hass: HomeAssistant, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when somebody comes while an update is being unpacked."""
+    with _without(monkeypatch, room), pytest.raises(RoomError):
+        await async_enter(hass, room)
     assert await async_enter(hass, room)
+
+
+async def test_who_has_been_there_does_not_queue(
+    hass: HomeAssistant, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Home Assistant loads one thing after the other, which can take seconds."""
+    entered = await async_enter(hass, room)
+
+    def busy(*_: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(hass, "async_add_import_executor_job", busy)
+    assert await async_enter(hass, room) is entered
+
+
+@contextmanager
+def _without_steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have a room of another version, which does not have what is looked for."""
+    with monkeypatch.context() as patched:
+        patched.delattr(f"{OWN}.flows.steps.AccountSteps")
+        yield
+
+
+@pytest.mark.parametrize(
+    "fault", [partial(_without, room="flows.steps"), _without_steps]
+)
+async def test_a_form_that_cannot_be_loaded_stands_in_nobodys_way(
+    hass: HomeAssistant,
+    fault: Callable[[pytest.MonkeyPatch], AbstractContextManager[None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says what to do; a flow that stayed would keep the next from beginning."""
+    assert await async_setup_component(hass, DOMAIN, {})
+    entry = MockConfigEntry(domain=DOMAIN)
+    entry.add_to_hass(hass)
+    flows = hass.config_entries.flow
+    with fault(monkeypatch):
+        result = await flows.async_init(DOMAIN, context={"source": SOURCE_USER})
+        assert (result["type"], result["reason"]) == ("abort", "restart_needed")
+        entry.async_start_reauth(hass)
+        await hass.async_block_till_done()
+        assert not flows.async_progress(include_uninitialized=True)
+    result = await flows.async_init(DOMAIN, context={"source": SOURCE_USER})
+    assert result["type"] == "menu"

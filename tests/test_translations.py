@@ -221,7 +221,8 @@ def test_config_flow(texts: dict[str, Any]) -> None:
     used = {key for keys in codes for key in keys.values()} | _raised(
         "flows/*", "sign_in"
     )
-    words = _words("flows/*", "sign_in") | {"already_configured", "wrong_account"}
+    words = _words("flows/*", "sign_in", "rooms")
+    words |= {"already_configured", "wrong_account"}
     assert used <= config["error"].keys() <= used | words
     assert config["abort"].keys() <= words
 
@@ -233,7 +234,7 @@ def test_options_flow(texts: dict[str, Any]) -> None:
     codes = flow_errors.BIND, flow_errors.REGISTER, flow_errors.SHARE
     used = {key for keys in codes for key in keys.values()} | _raised("options/*")
     # Those of signing in cannot happen here.
-    words = _words("options/*")
+    words = _words("options/*", "rooms")
     assert used <= options["error"].keys() <= used | words
     assert options["abort"].keys() <= words
 

@@ -91,13 +91,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> None:
     """Remove what was kept for an account, and sign out where that is possible."""
-    schedules = await async_enter(hass, "schedules")
-    for store in (
-        definition_store,
-        sightings_store,
-        schedules.schedule_store,
-        schedules.common_store,
-    ):
+    for store in (definition_store, sightings_store):
         await store(hass, entry.entry_id).async_remove()
     forget_entry(hass, entry.entry_id)
     discard(hass, entry.entry_id)
@@ -106,6 +100,9 @@ async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
             await client_for(hass, entry.data).logout()
     except (GizwitsError, TimeoutError) as err:
         _LOGGER.debug("The account is not signed out: %s", err)
+    schedules = await async_enter(hass, "schedules")
+    for store in (schedules.schedule_store, schedules.common_store):
+        await store(hass, entry.entry_id).async_remove()
 
 
 async def async_remove_config_entry_device(

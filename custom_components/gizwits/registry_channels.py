@@ -1,10 +1,12 @@
 """Channels of devices in the device registry, and what is registered before what."""
 
 from collections.abc import Container
+import logging
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import AnyDeviceEntry, ChildDeviceInfo
 
@@ -15,6 +17,8 @@ from .spec import Channel
 
 if TYPE_CHECKING:
     from .device_coordinator import DeviceCoordinator
+
+_LOGGER = logging.getLogger(__name__)
 
 # Between a did and the number of its channel; no did has a hyphen.
 _CHANNEL: Final = "-channel-"
@@ -37,7 +41,8 @@ def registered_part(
     """Return what an entity belongs to: a device, or one of its channels.
 
     A channel is registered when it is first asked for: to have that done for each of
-    its entities would be a fifth of all set-up. None where the device is not.
+    its entities would be a fifth of all set-up. None where the device is not, and
+    where Home Assistant does not take a channel: what is in it is the device's then.
     """
     whole = device.registered
     if whole is None or channel is None:
@@ -45,10 +50,14 @@ def registered_part(
     registry = dr.async_get(device.hass)
     part = registry.async_get(device.channel_ids.get(channel.number, ""))
     if part is None:
-        part = registry.async_get_or_create_child(
-            config_entry_id=device.config_entry.entry_id,
-            **channel_device_info(device.device.did, channel, whole.id),
-        )
+        try:
+            part = registry.async_get_or_create_child(
+                config_entry_id=device.config_entry.entry_id,
+                **channel_device_info(device.device.did, channel, whole.id),
+            )
+        except HomeAssistantError as err:
+            _LOGGER.warning("Channel %s is no device: %s", channel.number, err)
+            return None
         device.channel_ids[channel.number] = part.id
     return part
 

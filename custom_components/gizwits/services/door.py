@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 
-from ..rooms import async_enter
+from ..rooms import RoomError, async_take
 from .catalogue import Action
 
 if TYPE_CHECKING:
@@ -21,12 +21,17 @@ class Door:
         self._handler: Handler | None = None
 
     async def async_call(self, call: ServiceCall) -> ServiceResponse:
-        """Carry the action out. Raises vol.Invalid where a field is wrong."""
+        """Carry the action out.
+
+        Raises vol.Invalid where a field is wrong, RoomError where the room is not there.
+        """
         if self._handler is None:
             self._handler = await self._async_enter(call.hass)
         return await self._handler.async_handle(call)
 
     async def _async_enter(self, hass: HomeAssistant) -> Handler:
-        room = await async_enter(hass, f"services.{self._action.room}")
-        handlers: Mapping[str, Handler] = room.HANDLERS
-        return handlers[self._action.name]
+        room = f"services.{self._action.room}"
+        handlers: Mapping[str, Handler] = await async_take(hass, room, "HANDLERS")
+        if (handler := handlers.get(self._action.name)) is None:
+            raise RoomError
+        return handler
