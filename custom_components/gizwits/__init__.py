@@ -1,6 +1,7 @@
 """Gizwits: every device of every brand that runs on the Gizwits cloud."""
 
 import asyncio
+from contextlib import suppress
 import logging
 from typing import Final
 
@@ -23,7 +24,7 @@ from .const import CONF_LEFT_OUT, DOMAIN
 from .coordinator import AccountCoordinator, GizwitsConfigEntry
 from .registry import is_service
 from .registry_channels import split_identifier
-from .rooms import async_enter
+from .rooms import RoomError, async_enter
 from .services import async_setup_services
 
 _LOGGER = logging.getLogger(__name__)
@@ -95,14 +96,16 @@ async def async_remove_entry(hass: HomeAssistant, entry: GizwitsConfigEntry) -> 
         await store(hass, entry.entry_id).async_remove()
     forget_entry(hass, entry.entry_id)
     discard(hass, entry.entry_id)
+    # What else there is goes also where this cannot be entered.
+    with suppress(RoomError):
+        schedules = await async_enter(hass, "schedules")
+        for store in (schedules.schedule_store, schedules.common_store):
+            await store(hass, entry.entry_id).async_remove()
     try:
         async with asyncio.timeout(_LOGOUT_TIMEOUT):
             await client_for(hass, entry.data).logout()
     except (GizwitsError, TimeoutError) as err:
         _LOGGER.debug("The account is not signed out: %s", err)
-    schedules = await async_enter(hass, "schedules")
-    for store in (schedules.schedule_store, schedules.common_store):
-        await store(hass, entry.entry_id).async_remove()
 
 
 async def async_remove_config_entry_device(

@@ -112,14 +112,14 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     async def async_start(self) -> None:
         """Set the devices up, listen, ask where nothing is pushed, and list again."""
         entry, hass = self.config_entry, self.hass
-        room = await async_enter(hass, "schedules")
+        schedules = await async_enter(hass, "schedules")
         for job, name in (
             (self.push.run(), "push"),
             (poll_unpushed(self.devices, self.reachability), "poll"),
             (watch_push(self), "push watch"),
             (self.schedules.reader.async_poll(), "schedules"),
             (self.common_schedules.reader.async_poll(), "common schedules"),
-            (room.async_keep(self), "schedule parts"),
+            (schedules.async_keep(self), "schedule parts"),
         ):
             entry.async_create_background_task(hass, job, f"{DOMAIN} {name}")
         await self._async_settle()
@@ -244,8 +244,7 @@ class AccountCoordinator(DataUpdateCoordinator[dict[str, Device]]):
                 device.async_update_listeners()
 
     def _is_online(self, did: str) -> bool:
-        device = self.devices.get(did)
-        return device is not None and device.data.online
+        return (device := self.devices.get(did)) is not None and device.data.online
 
     @callback
     def _async_handle(self, event: Event) -> None:

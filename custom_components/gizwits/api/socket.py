@@ -56,10 +56,7 @@ class CloudSocket:
         is_online: Callable[[str], bool],
         timing: Timing,
     ) -> None:
-        """Nothing is connected before `run`.
-
-        `is_online` says which devices should be heard of.
-        """
+        """Connect nothing before `run`; `is_online` says who should be heard of."""
         self.url = url
         self._session = session
         self._app_id = app_id
