@@ -7,7 +7,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.device_registry import DeviceInfo
 
-from .account.group_commands import async_set_group
+from .account.group_commands import async_send_group
 from .api import (
     Device,
     DeviceState,
@@ -129,14 +129,10 @@ class GroupCoordinator(DeviceCoordinator):
 
         Raises HomeAssistantError where one of them did not get it.
         """
-        account, group_id = self.account, self.group.id
         try:
-            if step.raw is None:
-                done = await async_set_group(
-                    account, group_id, self.product, step.values
-                )
-            else:
-                done = await Groups(account.client).control_raw(group_id, step.raw)
+            done = await async_send_group(
+                self.account, self.group.id, self.product, step
+            )
         except GizwitsError as err:
             self._note_refusal(err)
             raise

@@ -1,6 +1,5 @@
 """How commands of an account go out to groups."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..api import (
@@ -8,30 +7,29 @@ from ..api import (
     GizwitsNotBoundError,
     GizwitsRequestError,
     Product,
-    Value,
 )
 from ..api.fields import JsonValue
 from ..api.groups import Groups
 
 if TYPE_CHECKING:
     from ..coordinator import AccountCoordinator
+    from ..quirks import Step
 
 
-async def async_set_group(
-    account: AccountCoordinator,
-    group_id: str,
-    product: Product,
-    values: Mapping[str, Value],
+async def async_send_group(
+    account: AccountCoordinator, group_id: str, product: Product, step: Step
 ) -> dict[str, bool]:
-    """Send values to all devices of a group; return by did who was told.
+    """Send one request to all devices of a group; return by did who was told.
 
     The newer platform knows no groups: there each device is told by itself. Raises
     GizwitsError.
     """
     groups = Groups(account.client)
+    if step.raw is not None:
+        return await groups.control_raw(group_id, step.raw)
     if not account.commands.by_aep:
-        return await groups.control(group_id, product, values)
-    attrs = product.encode(values)
+        return await groups.control(group_id, product, step.values)
+    attrs = product.encode(step.values)
     return {
         member.did: await _async_is_told(account, member.did, attrs)
         for member in await groups.members(group_id)

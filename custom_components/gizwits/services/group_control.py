@@ -9,7 +9,7 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 
-from ..account.group_commands import async_set_group
+from ..account.group_commands import async_send_group
 from ..account.told import told
 from ..api import Product, Value
 from ..api.groups import Group, Groups
@@ -53,13 +53,9 @@ async def _send(
     for step in steps:
         product.encode(step.values)
     results: dict[str, bool] = {}
-    groups = Groups(account.client)
     for step in steps:
         await asyncio.sleep(step.pause)
-        if step.raw is None:
-            done = await async_set_group(account, group.id, product, step.values)
-        else:
-            done = await groups.control_raw(group.id, step.raw)
+        done = await async_send_group(account, group.id, product, step)
         results = {did: results.get(did, True) and ok for did, ok in done.items()}
     return results
 
