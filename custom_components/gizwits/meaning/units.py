@@ -13,130 +13,24 @@ from typing import Final
 import unicodedata
 
 from homeassistant.const import (
-    DEGREE,
-    LIGHT_LUX,
     REVOLUTIONS_PER_MINUTE,
-    SIGNAL_STRENGTH_DECIBELS,
     SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
-    UnitOfApparentPower,
-    UnitOfArea,
-    UnitOfConductivity,
-    UnitOfDensity,
-    UnitOfElectricCurrent,
-    UnitOfElectricPotential,
     UnitOfEnergy,
-    UnitOfFrequency,
-    UnitOfLength,
     UnitOfMass,
     UnitOfPower,
     UnitOfPressure,
     UnitOfRatio,
-    UnitOfReactivePower,
-    UnitOfSoundPressure,
-    UnitOfSpeed,
     UnitOfTemperature,
     UnitOfTime,
     UnitOfVolume,
-    UnitOfVolumeFlowRate,
-    UnitOfVolumetricFlux,
 )
 
 from ..api import Number
 from ..pattern import Pattern
+from .unit_spellings import MEGAPASCAL, SPELLINGS
 
-# Home Assistant has no constants for these, and no class either.
-MILLIGRAMS_PER_LITER: Final = "mg/L"
-TURBIDITY: Final = "NTU"
-BEATS_PER_MINUTE: Final = "bpm"
-MEGAPASCAL: Final = "MPa"
-
-# Unit -> how makers write it, after NFKC (which makes ℃ "°C", ㎡ "m2" and µ "μ").
-_SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        UnitOfTemperature.CELSIUS: ("°C", "摄氏度", "degrees Celsius", "Celsius", "C"),
-        UnitOfTemperature.FAHRENHEIT: ("°F", "华氏度", "Fahrenheit", "F"),
-        UnitOfTemperature.KELVIN: ("K", "Kelvin"),
-        UnitOfRatio.PERCENTAGE: ("%", "%RH", "percent", "百分比"),
-        UnitOfRatio.PARTS_PER_MILLION: ("ppm", "PPM"),
-        UnitOfRatio.PARTS_PER_BILLION: ("ppb", "PPB"),
-        UnitOfPower.WATT: ("W", "w", "瓦"),
-        UnitOfPower.KILO_WATT: ("kW", "KW", "kw", "千瓦"),
-        UnitOfApparentPower.VOLT_AMPERE: ("VA",),
-        UnitOfReactivePower.VOLT_AMPERE_REACTIVE: ("var", "Var", "VAR", "VAr"),
-        UnitOfEnergy.KILO_WATT_HOUR: (
-            "kWh",
-            "KWh",
-            "KWH",
-            "Kwh",
-            "kwh",
-            "kW·h",
-            "kW.h",
-            "千瓦时",
-        ),
-        UnitOfEnergy.WATT_HOUR: ("Wh", "wh"),
-        UnitOfElectricPotential.VOLT: ("V", "v", "伏"),
-        UnitOfElectricPotential.MILLIVOLT: ("mV", "mv", "毫伏"),
-        UnitOfElectricCurrent.AMPERE: ("A", "安"),
-        UnitOfElectricCurrent.MILLIAMPERE: ("mA", "ma", "毫安"),
-        UnitOfEnergy.KILO_CALORIE: ("kcal", "Kcal", "千卡", "大卡"),
-        UnitOfFrequency.HERTZ: ("Hz", "HZ", "hz", "赫兹"),
-        UnitOfFrequency.KILOHERTZ: ("kHz", "KHz", "KHZ", "khz"),
-        UnitOfPressure.BAR: ("bar", "Bar"),
-        UnitOfPressure.HPA: ("hPa", "hpa", "百帕"),
-        UnitOfPressure.KPA: ("kPa", "Kpa", "KPa", "kpa"),
-        UnitOfPressure.PA: ("Pa",),
-        UnitOfPressure.PSI: ("psi", "PSI"),
-        UnitOfPressure.MMHG: ("mmHg",),
-        MEGAPASCAL: ("MPa", "Mpa"),
-        UnitOfVolume.LITERS: ("L", "l", "liter", "liters", "litre", "litres", "升"),
-        UnitOfVolume.MILLILITERS: ("mL", "ml", "ML", "毫升"),
-        UnitOfVolume.CUBIC_METERS: ("m3", "m^3", "立方米"),
-        UnitOfVolumeFlowRate.LITERS_PER_MINUTE: (
-            "L/min",
-            "l/min",
-            "LPM",
-            "升/分钟",
-            "升/分",
-        ),
-        UnitOfVolumeFlowRate.LITERS_PER_HOUR: ("L/h", "l/h", "升/小时", "升/时"),
-        UnitOfVolumeFlowRate.CUBIC_METERS_PER_HOUR: ("m3/h", "m^3/h", "立方米/小时"),
-        UnitOfMass.GRAMS: ("g", "gram", "grams", "克"),
-        UnitOfMass.KILOGRAMS: ("kg", "Kg", "KG", "千克", "公斤"),
-        UnitOfTime.SECONDS: ("s", "S", "sec", "second", "seconds", "秒", "秒钟"),
-        UnitOfTime.MINUTES: ("min", "Min", "mins", "minute", "minutes", "分钟"),
-        UnitOfTime.HOURS: ("h", "H", "hour", "hours", "小时"),
-        UnitOfTime.DAYS: ("d", "day", "days", "天"),
-        SIGNAL_STRENGTH_DECIBELS_MILLIWATT: ("dBm", "dbm", "DBM"),
-        SIGNAL_STRENGTH_DECIBELS: ("dB", "db", "DB", "分贝"),
-        UnitOfSoundPressure.WEIGHTED_DECIBEL_A: ("dBA", "dB(A)"),
-        UnitOfConductivity.MILLISIEMENS_PER_CM: ("mS/cm", "ms/cm"),
-        UnitOfConductivity.MICROSIEMENS_PER_CM: ("μS/cm", "uS/cm", "us/cm"),
-        UnitOfDensity.MICROGRAMS_PER_CUBIC_METER: ("μg/m3", "ug/m3", "μg/m^3"),
-        UnitOfDensity.MILLIGRAMS_PER_CUBIC_METER: ("mg/m3", "mg/m^3"),
-        LIGHT_LUX: ("lx", "Lx", "lux", "Lux"),
-        REVOLUTIONS_PER_MINUTE: ("rpm", "RPM", "转/分", "转/分钟"),
-        UnitOfArea.SQUARE_METERS: ("m2", "m^2", "平方米", "平米"),
-        UnitOfLength.CENTIMETERS: ("cm", "厘米"),
-        UnitOfLength.MILLIMETERS: ("mm", "毫米"),
-        UnitOfLength.METERS: ("m", "米"),
-        UnitOfLength.KILOMETERS: ("km", "KM", "公里", "千米"),
-        UnitOfSpeed.METERS_PER_SECOND: ("m/s", "米/秒"),
-        UnitOfSpeed.KILOMETERS_PER_HOUR: (
-            "km/h",
-            "Km/h",
-            "KM/H",
-            "公里/小时",
-            "千米/小时",
-        ),
-        UnitOfVolumetricFlux.MILLIMETERS_PER_HOUR: ("mm/h", "毫米/小时"),
-        DEGREE: ("°",),
-        MILLIGRAMS_PER_LITER: ("mg/L", "mg/l"),
-        TURBIDITY: ("NTU", "ntu"),
-        BEATS_PER_MINUTE: ("bpm", "BPM"),
-    }
-)
 _UNITS: Final = {
-    spelling: str(unit) for unit, all_ in _SPELLINGS.items() for spelling in all_
+    spelling: str(unit) for unit, all_ in SPELLINGS.items() for spelling in all_
 }
 # 度 is a degree of heat, and a kWh of electricity.
 _DEGREE: Final = "度"

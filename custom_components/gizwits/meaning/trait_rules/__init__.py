@@ -1,0 +1,1 @@
+"""The rules of traits, one file a subject; `trait_table` has them in their order."""
