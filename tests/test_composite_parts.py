@@ -27,8 +27,8 @@ from custom_components.gizwits.composites.quantity import Quantity, TemperatureS
 from custom_components.gizwits.composites.speeds import Speeds
 from custom_components.gizwits.mapping import map_product
 from custom_components.gizwits.meaning.naming import datapoint_names
+from custom_components.gizwits.meaning.option_words import OPTION_WORDS
 from custom_components.gizwits.meaning.pairs import find_pairs
-from custom_components.gizwits.meaning.words import OPTION_WORDS
 from custom_components.gizwits.quirks import QUIRKS, quirk_for
 from custom_components.gizwits.quirks.plan import at_once, in_order, together
 from custom_components.gizwits.spec import EntitySpec

@@ -25,10 +25,11 @@ from .trait_examples import examples
 
 from custom_components.gizwits.api import Access, Binary, Bool, Enum, Number, Product
 from custom_components.gizwits.mapping import plain_specs
-from custom_components.gizwits.meaning.names import STATES, WHOLE_NAMES
+from custom_components.gizwits.meaning.names import STATES
+from custom_components.gizwits.meaning.option_words import OPTION_WORDS
 from custom_components.gizwits.meaning.text import plain
 from custom_components.gizwits.meaning.trait_table import TRAITS
-from custom_components.gizwits.meaning.words import OPTION_WORDS
+from custom_components.gizwits.meaning.whole_names import WHOLE_NAMES
 from custom_components.gizwits.spec import EntitySpec
 
 from tests.api.helpers import defined

@@ -7,10 +7,12 @@ import pytest
 
 from custom_components.gizwits.api import Access, Enum
 from custom_components.gizwits.meaning.identifiers import is_readable
-from custom_components.gizwits.meaning.names import STATES, WHOLE_NAMES, name_words
+from custom_components.gizwits.meaning.names import STATES, name_words
+from custom_components.gizwits.meaning.option_words import OPTION_WORDS
 from custom_components.gizwits.meaning.text import identifier_words, plain, text_of
 from custom_components.gizwits.meaning.vocabulary import english_name
-from custom_components.gizwits.meaning.words import OPTION_WORDS, known_key, option_keys
+from custom_components.gizwits.meaning.whole_names import WHOLE_NAMES
+from custom_components.gizwits.meaning.words import known_key, option_keys
 
 from tests.api.strategies import TEXT
 
